@@ -1,0 +1,83 @@
+"""What can go wrong with a release: one root, a stable code for each kind, and a line that says what to do."""
+
+from __future__ import annotations
+
+
+class KishaError(Exception):
+    """Root of all errors that the product raises on purpose.
+
+    `code` is stable and documented in docs/errors.md; `message` says what is wrong and what to do; `source` names the
+    release. `str()` gives one line.
+    """
+
+    code = "error"
+    exit_status = 2
+
+    def __init__(self, message: str, *, source: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.source = source
+
+    def __str__(self) -> str:
+        where = f"{self.source}: " if self.source else ""
+        return f"{where}{self.message} [{self.code}]"
+
+
+class SourceNotFound(KishaError):
+    """There is no file of that name, or it may not be read."""
+
+    code = "source-not-found"
+
+
+class SourceIsDirectory(KishaError):
+    """A folder was named where a file is wanted."""
+
+    code = "source-is-directory"
+
+
+class SourceUnreadable(KishaError):
+    """The system refused to read the file."""
+
+    code = "source-unreadable"
+
+
+class SourceEmpty(KishaError):
+    """The file holds no text."""
+
+    code = "source-empty"
+
+
+class SourceBinary(KishaError):
+    """The bytes are no text in any encoding that we know."""
+
+    code = "source-binary"
+
+
+class SourceUnsupported(KishaError):
+    """A kind of file that no reader is there for."""
+
+    code = "source-unsupported"
+
+
+class SourceNotJapanese(KishaError):
+    """The text has no Japanese in it."""
+
+    code = "source-not-japanese"
+
+
+class SourceTooLarge(KishaError):
+    """The file is larger than a release can be."""
+
+    code = "source-too-large"
+
+
+class OutputUnwritable(KishaError):
+    """The result could not be written where it was wanted."""
+
+    code = "output-unwritable"
+
+
+class ModelMissing(KishaError):
+    """A language model or dictionary that the pipeline stands on is not installed."""
+
+    code = "model-missing"

@@ -1,0 +1,33 @@
+"""The table of contents: the steps from a file to a Release, in order, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.analyse import analyse
+from pipeline.assemble import Release, assemble
+from pipeline.extract import extract
+from pipeline.model import Facts, Source
+from pipeline.normalise import normalise
+from pipeline.read import read
+from pipeline.resolve import resolve
+from pipeline.segment import segment
+
+
+def understand(source: Source, *, ner: bool = True, reference_date: str | None = None) -> Facts:
+    """Source → Facts: every step but the last two."""
+    text = normalise(source)
+    layout = segment(text)
+    analysis = analyse(layout, ner=ner)
+    candidates = extract(analysis)
+    return resolve(candidates, analysis, reference=reference_date)
+
+
+def run(source: Source, *, ner: bool = True, reference_date: str | None = None, explain: bool = False) -> Release:
+    """Source → Release. See `pipeline.extract` for the options."""
+    return assemble(understand(source, ner=ner, reference_date=reference_date), explain=explain)
+
+
+def run_path(path: str | Path, *, ner: bool = True, reference_date: str | None = None, explain: bool = False) -> Release:
+    """The document at `path` → Release. Raises what `pipeline.read.read` raises."""
+    return run(read(path), ner=ner, reference_date=reference_date, explain=explain)

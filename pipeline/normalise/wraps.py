@@ -1,0 +1,115 @@
+"""Line breaks that no writer meant: a text taken from a PDF is broken at the page's width, in mid-word and mid-name.
+
+A break is joined where the line before it is as long as the document's lines get and neither side speaks against it (a heading,
+a bullet, a label or an empty line), or where a bracket that the first line opened closes on the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model import Edit
+
+_WIDE = re.compile(r"[^\x00-\x7f｡-ﾟ]")
+_FULL_SHARE = 0.88  # a line counts as full from this share of the page's width
+_SHORTEST_PAGE = 44  # columns (22 kanji): narrower blocks are lists, not wrapped prose
+_WIDEST_PAGE = 140
+_STARTS_ANEW = re.compile(
+    r"[■□●○◆◇▶▼◎・＊*※【＜<〈《〔☆★→⇒✓\-―|#>＃•◯①-⑳\u200b]"
+    r"|[（(](?:[0-9]{1,2}|[一二三四五六七八九十]|注[0-9]*|※[0-9]*|[a-zA-Zア-ン])[)）]"
+    r"|[0-9]{1,2}(?:[.。．、)）]|\.\d| +[^\x00-\x7f])(?![0-9])"
+    r"|注[釈記]?\s*[0-9]"
+    r"|(?:図|表|写真|Fig|Table)\s*[0-9]"
+    r"|(?:TEL|FAX|Tel|Fax|tel|fax|E-?mail|e-?mail|Email|mail|Mail|URL|ＵＲＬ|電話|住所|所在地|メール|〒|DOI|doi)\s*[:：.(（]?"
+    r"|[^\s:：、。]{1,10}[:：]"
+    r"|(?:本研究|本成果|なお、|また、|さらに、|一方、)"
+)
+_ENDS_HERE = re.compile(r"[。．！？!?:：;；】＞>〉》〕]$|です$|ます$")
+_OPEN = re.compile(r"[（(「『［\[][^）)」』］\]（(「『［\[]*$")
+_CLOSE = re.compile(r"^[^）)」』］\]（(「『［\[\n]{0,60}[）)」』］\]]")
+_LATIN_END = re.compile(r"[A-Za-z0-9,;.:&)]$")
+_LATIN_START = re.compile(r"^[A-Za-z0-9(&\"“]")
+_LATIN_PROSE = re.compile(r"^[\x00-\x7f“”’‘–—]+$")
+_URL_END = re.compile(r"(?:https?:/{0,2}[^\s、。）)」]*|[\w.+-]+@[\w.-]*)$")
+_URL_START = re.compile(r"^[\w./~%?=&#-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    start: int
+    end: int  # trailing blanks left out
+    after: int  # where the next row's words begin
+    text: str
+    width: int
+
+
+def wraps(text: str) -> Iterator[Edit]:
+    """An Edit for each line break of folded `text` to be joined; its replacement is a space between Latin words, else nothing."""
+    rows = list(_rows(text))
+    page = _page_width(rows)
+    for row, following in zip(rows, rows[1:], strict=False):
+        if _meant(row, following, page):
+            continue
+        gap = text[row.end : following.start]
+        if gap.count("\n") == 1:
+            yield Edit(row.end, following.start, _glue(row.text, following.text))
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    for match in re.finditer(r"[^\r\n]+", text):
+        words = match[0].strip(" \t")
+        if words:
+            start = match.start() + match[0].index(words[0])
+            yield _Row(start, start + len(words), match.end(), words, _columns(words))
+
+
+def _columns(words: str) -> int:
+    return len(words) + len(_WIDE.findall(words))
+
+
+def _page_width(rows: list[_Row]) -> int | None:
+    """The width at which the document's lines break, None where they do not break at one."""
+    widths = Counter(row.width // 4 for row in rows if _SHORTEST_PAGE <= row.width <= _WIDEST_PAGE)
+    if sum(row.width > _WIDEST_PAGE for row in rows) > len(rows) // 20 or not widths:
+        return None
+    # The last bin that many lines reach: the right margin is where lines pile up, and hardly any line lies beyond it.
+    many = max(3, sum(widths.values()) // 6)
+    for bin_ in sorted(widths, reverse=True):
+        if widths[bin_] + widths.get(bin_ - 1, 0) >= many:
+            return 4 * bin_ + 3
+    return None
+
+
+def _meant(row: _Row, following: _Row, page: int | None) -> bool:
+    """Whether the break after `row` was meant."""
+    if row.text.startswith("#") or "\t" in row.text or "\t" in following.text:
+        return True
+    if _URL_END.search(row.text) and _URL_START.match(following.text) and row.text.endswith(("/", "-", "_", ".", "@", "=")):
+        return False
+    if _STARTS_ANEW.match(following.text):
+        return True
+    if _OPEN.search(row.text) and _CLOSE.match(following.text):
+        return False
+    if _continues_latin(row.text, following.text):
+        return False
+    if page is None or row.width < _FULL_SHARE * page:
+        return True
+    return bool(_ENDS_HERE.search(row.text)) and not _LATIN_PROSE.match(row.text + following.text)
+
+
+def _continues_latin(first: str, second: str) -> bool:
+    """A Latin sentence that goes on in lower case: "…as a web tool for the / functional analysis of genes"."""
+    return bool(
+        len(first) > 30 and _LATIN_PROSE.match(first) and re.match(r"[a-z]{2,}[ ,.]", second) and re.search(r"[a-z,-]$", first)
+    )
+
+
+def _glue(first: str, second: str) -> str:
+    if _URL_END.search(first) and _URL_START.match(second) and not first.endswith(","):
+        return ""
+    if first.endswith("-"):
+        return ""
+    return " " if _LATIN_END.search(first) and _LATIN_START.match(second) else ""

@@ -1,0 +1,77 @@
+"""Which encoding a text is in, and the text.
+
+Japanese releases come as UTF-8 (with or without a byte-order mark), cp932, EUC-JP, ISO-2022-JP and, from old Windows
+programs, UTF-16. A statistical guess comes last: short Japanese text fools it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from pipeline.errors import SourceBinary
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
+# Control characters that no text file holds: all of C0 but tab, line feed, vertical tab, form feed, return and escape.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_KANA = re.compile(r"[ぁ-んァ-ヶー。、]")
+_STRAY = re.compile(r"[｡-ﾟ\ue000-\uf8ff\x80-\x9f]")  # what one Japanese encoding yields when it is read as another
+
+
+def decode(data: bytes, *, source: str | None = None) -> tuple[str, str]:
+    """The text of `data` and the Python name of its encoding; a byte-order mark is dropped.
+
+    Raises SourceBinary where the bytes are no text.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _text(data[len(bom) :], encoding, source), encoding
+    if _ISO_2022_JP.search(data) and max(data) < 0x80:
+        for encoding in ("iso2022_jp", "iso2022_jp_ext"):
+            text = _try(data, encoding)
+            if text is not None:
+                return text, encoding
+    text = _try(data, "utf-8")
+    if text is not None:
+        return _checked(text, source), "utf-8"
+    candidates = [(text, name) for name in ("cp932", "euc_jp") if (text := _try(data, name)) is not None]
+    if candidates:
+        text, name = max(candidates, key=lambda candidate: _plausibility(candidate[0]))
+        if _plausibility(text) > 0:
+            return _checked(text, source), name
+    guess = from_bytes(data).best()
+    if guess is None:
+        raise SourceBinary("this is no text in an encoding that I know; save it as UTF-8 text", source=source)
+    return _checked(str(guess), source), guess.encoding
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _text(data: bytes, encoding: str, source: str | None) -> str:
+    text = _try(data, encoding)
+    if text is None:
+        raise SourceBinary(f"this begins like {encoding} text but is none; save it as UTF-8 text", source=source)
+    return _checked(text, source)
+
+
+def _checked(text: str, source: str | None) -> str:
+    if _CONTROL.search(text):
+        raise SourceBinary("this holds control characters, so it is no text; save the text alone as UTF-8", source=source)
+    return text
+
+
+def _plausibility(text: str) -> int:
+    """Signs of Japanese less signs of a wrong encoding."""
+    return len(_KANA.findall(text)) - 2 * len(_STRAY.findall(text))

@@ -1,0 +1,23 @@
+"""Plain text and Markdown: the decoded file as it is; nothing is translated, joined or folded."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Source
+from pipeline.read.charset import decode
+
+_MARKDOWN = re.compile(
+    r"\A---\s*\n.*?^---\s*$"  # front matter
+    r"|^#{1,6} \S"  # headings
+    r"|\[[^\]\n]+\]\(https?://"  # links
+    r"|\*\*[^*\n]+\*\*",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def read(data: bytes, name: str, sha256: str) -> Source:
+    """`data` as a Source. Raises SourceBinary where it is no text."""
+    text, encoding = decode(data, source=name)
+    media_type = "text/markdown" if _MARKDOWN.search(text[:20_000]) else "text/plain"
+    return Source(text=text, name=name, media_type=media_type, encoding=encoding, sha256=sha256)
