@@ -1,9 +1,9 @@
 """kisha (記者): reads a Japanese research press release and writes down what a careful person would.
 
-    import pipeline
-    release = pipeline.extract("raw/release.txt")
-    for grant in release.records.funding:
-        print(grant.funder, [award.number for award in grant.awards])
+import pipeline
+release = pipeline.extract("raw/release.txt")
+for grant in release.records.funding:
+print(grant.funder, [award.number for award in grant.awards])
 """
 
 from __future__ import annotations
@@ -22,19 +22,25 @@ def extract(
 ) -> Release:
     """The Release for a file or for a text.
 
-    `path_or_text` is a text when it is a `str` that has a line break or names no file, and a path otherwise. `ner=False` leaves
+    A `Path` is always a path; a `str` is a text when it has a line break, or Japanese in it and names no file. `ner=False` leaves
     the neural model out (faster; about a point of PERSON lower). `reference_date` (ISO) is the day that dates without a year
     refer to where the release does not give its own. `explain` adds to each mention why it was found.
 
     Raises `pipeline.errors.KishaError` for what cannot be read.
     """
     from pipeline import flow
-    from pipeline.read import read_bytes
+    from pipeline.read import read_text
 
-    if isinstance(path_or_text, str) and ("\n" in path_or_text or len(path_or_text) > 1000 or not Path(path_or_text).exists()):
-        source = read_bytes(path_or_text.encode(), "text")
+    if isinstance(path_or_text, str) and _is_text(path_or_text):
+        source = read_text(path_or_text)
         return flow.run(source, ner=ner, reference_date=reference_date, explain=explain)
     return flow.run_path(path_or_text, ner=ner, reference_date=reference_date, explain=explain)
+
+
+def _is_text(value: str) -> bool:
+    if "\n" in value or len(value) > 1000:
+        return True
+    return not value.isascii() and not Path(value).exists()
 
 
 __all__ = ["__version__", "extract"]

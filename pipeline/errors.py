@@ -59,12 +59,6 @@ class SourceUnsupported(KishaError):
     code = "source-unsupported"
 
 
-class SourceNotJapanese(KishaError):
-    """The text has no Japanese in it."""
-
-    code = "source-not-japanese"
-
-
 class SourceTooLarge(KishaError):
     """The file is larger than a release can be."""
 

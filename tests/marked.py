@@ -14,11 +14,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model import MentionType
+
 _TAG = re.compile(r'<(/?)([a-z_]+)(?: v="([^"]*)")?>')
-TYPES = frozenset(
-    "person organization funder program project award_number location address postal_code date duration marker headword position "
-    "journal paper_title doi url email phone fax term".split()
-)
+TYPES = frozenset(str(each).lower() for each in MentionType)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.analyse.gazetteer import lexicon_names
 from pipeline.analyse.ginza import ginza_names
 from pipeline.analyse.sudachi import sudachi_names
 from pipeline.analyse.words import unidic_names, words
@@ -14,7 +15,7 @@ def analyse(layout: Layout, *, ner: bool = True) -> Analysis:
     Raises ModelMissing where a dictionary or the model is not installed.
     """
     found = words(layout)
-    names = [*unidic_names(found), *sudachi_names(layout)]
+    names = [*unidic_names(found), *sudachi_names(layout), *lexicon_names(layout)]
     if ner:
         names += ginza_names(layout)
     return Analysis(layout, found, tuple(sorted(names, key=lambda name: (name.start, -name.end, name.witness))))

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model import Edit
 
@@ -50,7 +51,7 @@ def wraps(text: str) -> Iterator[Edit]:
     """An Edit for each line break of folded `text` to be joined; its replacement is a space between Latin words, else nothing."""
     rows = list(_rows(text))
     page = _page_width(rows)
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         if _meant(row, following, page):
             continue
         gap = text[row.end : following.start]

@@ -41,6 +41,8 @@ def decode(data: bytes, *, source: str | None = None) -> tuple[str, str]:
     text = _try(data, "utf-8")
     if text is not None:
         return _checked(text, source), "utf-8"
+    if b"\x00" in data:
+        raise SourceBinary("this is a binary file; save the release as plain text and try again", source=source)
     candidates = [(text, name) for name in ("cp932", "euc_jp") if (text := _try(data, name)) is not None]
     if candidates:
         text, name = max(candidates, key=lambda candidate: _plausibility(candidate[0]))

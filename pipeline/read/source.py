@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import (
+    SourceBinary,
     SourceEmpty,
     SourceIsDirectory,
     SourceNotFound,
@@ -74,6 +75,14 @@ def read_bytes(data: bytes, name: str = "-") -> Source:
                 raise SourceEmpty("the file holds blanks only; give a file with the text of a release", source=name)
             return source
     raise AssertionError("the last row of READERS takes everything")
+
+
+def read_text(text: str, name: str = "text") -> Source:
+    """`text` as a Source. Raises SourceEmpty, SourceTooLarge, and SourceBinary for lone surrogates and control characters."""
+    try:
+        return read_bytes(text.encode("utf-8"), name)
+    except UnicodeEncodeError:
+        raise SourceBinary("this holds half a surrogate pair, so it is no text", source=name) from None
 
 
 def _too_large(name: str) -> SourceTooLarge:

@@ -59,7 +59,7 @@ def heading(view: str, line: Line) -> Heading | None:
         rank = min(rank, 2 if bare[0] in "【<" else 3)
         return Heading(start, start + len(bracketed["words"]), rank, kind)
     kind = kind_of(bare)
-    if rank == 4 and (kind is None or len(bare) > 24 or not line.blank_before and not _known(bare)):
+    if rank == 4 and (kind is None or len(bare) > 24 or (not line.blank_before and not _known(bare))):
         return None
     if _NO_HEADING.search(bare) and not _known(bare) and not words.startswith("#"):
         return None

@@ -11,7 +11,7 @@ _LINE = re.compile(r"[^\n]+")
 
 def lines(view: str) -> tuple[Line, ...]:
     """Every line that is not blank, without blanks at its ends."""
-    found = []
+    found: list[Line] = []
     before = 0
     for match in _LINE.finditer(view):
         words = match[0].strip()

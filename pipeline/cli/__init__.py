@@ -1,0 +1,57 @@
+"""Arguments → one call: a file for each command, no logic of the field."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.cli import check, evaluate, extract, schema, tokens
+from pipeline.errors import KishaError
+
+app = typer.Typer(
+    name="kisha",
+    help="kisha (記者) reads Japanese research press releases and writes normalised JSON.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kisha {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Kisha (記者) reads Japanese research press releases and writes normalised JSON."""
+
+
+app.command("extract")(extract.extract)
+app.command("check")(check.check)
+app.command("evaluate")(evaluate.evaluate)
+app.command("tokens")(tokens.tokens)
+app.command("schema")(schema.schema)
+
+
+def main() -> None:
+    """Runs the command line; a known error is one line on standard error and its exit status, never a traceback."""
+    try:
+        app()
+    except KishaError as error:
+        print(f"kisha: {error}", file=sys.stderr)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,100 @@
+"""`kisha extract`: files → JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import KishaError, OutputUnwritable
+
+
+def extract(
+    files: Annotated[list[str], typer.Argument(help="Releases to read (text or Markdown); - is standard input.", metavar="FILE…")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="A JSON file, or a folder that gets <stem>.json for each; standard output otherwise."),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what found each mention, its cue, what it beat.")] = False,
+    ner: Annotated[bool, typer.Option("--ner/--no-ner", help="Ask the neural model (GiNZA) too; without it all is faster.")] = True,
+    reference_date: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The day of release where the text does not give it."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> None:
+    """Read releases and write what they say as JSON.
+
+    Several files without -o give JSON Lines. A file that cannot be read is named on standard error, the others are done; the exit
+    status is 2 then.
+    """
+    targets = dict(_targets(files, output))
+    _check_date(reference_date)
+    failed = 0
+    for file in files:
+        try:
+            _one(file, targets.get(file), explain, ner, reference_date, quiet, lines=len(files) > 1)
+        except KishaError as error:
+            print(f"kisha: {error}", file=sys.stderr)
+            failed = max(failed, error.exit_status)
+    if failed:
+        raise typer.Exit(failed)
+
+
+def _one(
+    file: str, target: Path | None, explain: bool, ner: bool, reference_date: str | None, quiet: bool, *, lines: bool
+) -> None:
+    from pipeline import flow
+    from pipeline.write import to_json, to_json_line, write_beside
+
+    release = flow.run_path(file, ner=ner, reference_date=reference_date, explain=explain)
+    if target is None:
+        sys.stdout.buffer.write((to_json_line if lines else to_json)(release).encode())
+        sys.stdout.buffer.flush()
+        return
+    write_beside(target, to_json(release))
+    if quiet:
+        return
+    if lines:
+        print(f"{file} → {target}: {len(release.mentions)} mentions, {len(release.records.funding)} grants")
+        return
+    from rich.console import Console
+
+    from pipeline.write.summary import print_summary
+
+    console = Console(highlight=False)
+    print_summary(release, console)
+    console.print(f"→ {target} ({len(release.mentions)} mentions)", markup=False)
+
+
+def _targets(files: list[str], output: Path | None) -> Iterator[tuple[str, Path]]:
+    """Where each file's JSON goes. Raises OutputUnwritable where two files would share a place."""
+    from pipeline.model import Source
+
+    if output is None:
+        return
+    if len(files) == 1 and not output.is_dir() and not str(output).endswith("/"):
+        yield files[0], output
+        return
+    if output.exists() and not output.is_dir():
+        raise OutputUnwritable("several releases need a folder; this is a file", source=str(output))
+    taken: dict[Path, str] = {}
+    for file in files:
+        stem = "stdin" if file == "-" else Source("", file).id
+        target = output / f"{stem}.json"
+        if taken.setdefault(target, file) != file:
+            raise OutputUnwritable(f"{taken[target]} and {file} would both become it; give them two folders", source=str(target))
+        yield file, target
+
+
+def _check_date(reference_date: str | None) -> None:
+    from datetime import date
+
+    if reference_date is not None:
+        try:
+            date.fromisoformat(reference_date)
+        except ValueError:
+            raise typer.BadParameter("give a day as YYYY-MM-DD", param_hint="--reference-date") from None

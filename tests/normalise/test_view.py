@@ -1,0 +1,108 @@
+"""The view and the way back."""
+
+import pytest
+
+from pipeline.model import Source
+from pipeline.normalise import normalise
+
+
+def view(text: str) -> str:
+    return normalise(Source(text, "x")).view
+
+
+def back(text: str, part: str) -> str:
+    """The source text behind the first place where `part` stands in the view of `text`."""
+    found = normalise(Source(text, "x"))
+    start = found.view.index(part)
+    span = found.to_source(start, start + len(part))
+    return text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ＪＰ１９Ｋ０７１２０", "JP19K07120"),
+        ("２０２２年５月１７日", "2022年5月17日"),
+        ("出山諭司，金田勝幸", "出山諭司、金田勝幸"),
+        ("１，２３４人", "1,234人"),
+        ("１．背景", "1.背景"),
+        ("DNA．また", "DNA。また"),
+        ("髙橋と﨑山", "高橋と崎山"),
+        ("４月～６月", "4月〜6月"),
+        ("2021–2022", "2021-2022"),
+        ("ｶﾞﾝとﾌﾟﾗﾝ", "ガンとプラン"),
+        ("か\u3099ん", "がん"),
+        ("cafe\u0301", "café"),
+        ("㈱レトリバ", "(株)レトリバ"),
+        ("⽇本の⼤学", "日本の大学"),
+        ("①申請", "①申請"),
+        ("零幅\u200bなし", "零幅なし"),
+        ("国 立 研 究 所", "国立研究所"),
+        (r"\*は統計解析（\*\* p<0.05）", "*は統計解析(** p<0.05)"),
+        ("『*Nature Physics*』", "『Nature Physics』"),
+        ("**本件に関する**お問い合わせ", "本件に関するお問い合わせ"),
+        ("前<br />後", "前\n後"),
+        ("改行\r\n次", "改行\n次"),
+    ],
+)
+def test_view(text, expected):
+    assert view(text) == expected
+
+
+@pytest.mark.parametrize("text", ["語1*と語2*の差", "*1 注釈と*2 注釈", "3*4*5", "本文*をご覧ください", "2 つの 例"])
+def test_stars_and_blanks_that_mean_something_stay(text):
+    assert view(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "source"),
+    [
+        ("㈱レトリバの㈱", "レトリバ", "レトリバ"),
+        ("ｶﾞﾝ研究", "ガン", "ｶﾞﾝ"),
+        ("前\u200b後ろ", "前後", "前\u200b後"),
+        ("㍿の", "式", "㍿"),
+        ("『*Cell*』誌", "Cell", "Cell"),
+    ],
+)
+def test_way_back(text, part, source):
+    assert back(text, part) == source
+
+
+WRAPPED = """\
+　このたび、情報・計算機構 量子科学共同利用施設の青木一郎教授らの研究グループは、量
+子もつれの新しい測定方法を開発し、その有効性を世界で初めて明らかにしました。この方法
+を用いることで、従来よりも短い時間で測定が可能になると期待されます。
+　これまでの方法では、測定に長い時間が必要であり、実際の装置に用いることは困難でした
+が、本研究では新しい回路を考案することにより、この問題を解決することに成功しました。
+
+問い合わせ先
+北浜工科大学広報課
+電話：03-5550-0123
+"""
+
+
+def test_wrapped_lines_are_joined_and_lists_are_not():
+    joined = view(WRAPPED)
+    assert "量子もつれ" in joined
+    assert "この方法を用いる" in joined
+    assert "装置に用いることは困難でしたが、本研究では" in joined
+    assert "北浜工科大学広報課\n電話" in joined
+    assert back(WRAPPED, "量子もつれ") == "量\n子もつれ"
+
+
+def test_bracket_that_closes_on_the_next_line_joins():
+    assert "(領域横断的かつ萌芽的研究)" in view("推進プログラム (領域横断的  \nかつ萌芽的研究)\n")
+
+
+def test_short_lines_of_verse_or_lists_stay():
+    text = "ポイント\n新しい方法\n高い精度\n低い費用\n"
+    assert view(text) == text
+
+
+def test_latin_title_over_two_lines_keeps_one_blank():
+    title = "RefTool, a reference expression dataset as a web tool for the \nfunctional analysis of genes\n"
+    assert "web tool for the functional analysis" in view(title)
+
+
+def test_url_over_two_lines_gets_no_blank():
+    assert "https://example.ac.jp/news/2024" in view("詳しくは（ウェブ版，https://\nexample.ac.jp/news/2024）をご覧ください")
