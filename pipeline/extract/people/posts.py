@@ -1,0 +1,135 @@
+"""Where a post stands: the words of the lexicon, with what may be put before them, and years of study (博士課程2年).
+
+A post is only found here; whether a tied one (部長, 大学院生) counts is settled by what stands beside it (`positions`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.lexicon import table
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in the view, `[start, end)`; `stands` says that it is one whatever stands beside it."""
+
+    start: int
+    end: int
+    stands: bool
+
+
+# Years of study: 博士後期課程2年, 修士2年生, 学部4年, 5年一貫制博士課程3年次; D3 and M2 only where brackets or の say that it is no model name.
+_STUDY = re.compile(
+    r"(?:5年一貫制?)?(?:博士|修士)(?:前期|後期|一貫制?)?(?:課程)?(?:前期|後期)?(?:課程)? ?"
+    r"第?[1-6一二三四五六] ?(?:年次生?|年生?|回生|学年)(?![0-9度間前後以])"
+    r"|(?:(?<![一-龥])学部 ?|医学科 ?|(?<![0-9第.平成令和]))[1-6一二三四五六] ?(?:年次生|年生|回生)(?![一-龥])"
+    r"|(?<![一-龥])学部 ?[1-6] ?年(?:次)?(?![0-9度間前後以生])"
+    r"|(?<=学部|学類|学科)[1-6一二三四五六] ?年(?:生|次生?)?(?![0-9度間前後以])"
+    r"|(?<=\()(?:D[1-5]|M[12]|B[1-4])(?=\)|、|:|当時)"
+)
+# The category of JSPS fellowship belongs to the post: 特別研究員(DC1), 特別研究員-PD, 特別研究員 RPD.
+_FELLOWSHIP = re.compile(r" ?(?:\( ?(?:DC ?[12]?|PD|RPD|SPD|CPD|RRA) ?\)|[-・]?(?:DC[12]?|PD|RPD|SPD|CPD)(?![0-9A-Za-z]))")
+# Grades behind a post: テクニカルスタッフII, 研究員(II); and a second half of one: 教授(PI) stays apart.
+_GRADE = re.compile(r"(?:I{1,3}|Ⅰ|Ⅱ|[12])(?![0-9A-Za-z])")
+_LETTER = re.compile(r"[0-9A-Za-z]")
+# Letter-spaced posts in contact tables: 教 授, 准 教 授, 助 教, 講 師.
+_SPACED = re.compile(r"(?<![一-龥])(?:(?:特 ?任|客 ?員|名 ?誉) ?)?(?:准 教 ?授|准教 授|教 授|助 教|講 師|助 手|学 長|所 長|部 長|室 長|課 長)(?=[ (:\n]|$)")
+_KANA = re.compile(r"[ァ-ヶー]")
+#: With something before them these are posts wherever they stand: 上席研究員, 特任講師.
+_RESEARCHERS = ("研究員", "講師", "助手", "フェロー", "プロフェッサー")
+_HEADS = ("長", "リーダー", "マネージャー", "マネジャー", "ディレクター", "主任", "主査", "担当")
+
+
+def posts(view: str) -> tuple[Post, ...]:
+    """All posts of `view`, in order, the longest where several overlap."""
+    found = [*_listed(view), *_studies(view)]
+    found.sort(key=lambda post: (post.start - post.end, post.start))
+    kept: dict[int, Post] = {}
+    taken: set[int] = set()
+    for post in found:
+        places = range(post.start, post.end)
+        if not taken.intersection(places):
+            taken.update(places)
+            kept[post.start] = post
+    return tuple(kept[start] for start in sorted(kept))
+
+
+def _studies(view: str) -> Iterator[Post]:
+    for match in _STUDY.finditer(view):
+        yield Post(match.start(), match.end(), stands=match[0][0] in "博修")
+    for match in _SPACED.finditer(view):
+        yield Post(match.start(), match.end(), stands=False)
+
+
+def _listed(view: str) -> Iterator[Post]:
+    words, kinds = _words()
+    for index, start, end in _automaton().find_matches_as_indexes(view):
+        word = words[index]
+        if _inside_word(view, start, end, word) or _not_before().match(view, end):
+            continue
+        if word.endswith("特別研究員") and (category := _FELLOWSHIP.match(view, end)):
+            end = category.end()
+        elif word.endswith(("スタッフ", "研究員")) and (grade := _GRADE.match(view, end)):
+            end = grade.end()
+        begin = _with_prefixes(view, start, word)
+        yield Post(begin, end, kinds[index] or begin < start and word.endswith(_RESEARCHERS))
+
+
+def _inside_word(view: str, start: int, end: int, word: str) -> bool:
+    """Whether letters or katakana go on on either side (URAC, リーダーシップ), or a kanji makes another word of it (大学長)."""
+    if _LETTER.match(word) and start and _LETTER.match(view, start - 1) or _LETTER.match(word[-1]) and _LETTER.match(view, end):
+        return True
+    return bool(_KANA.match(word[-1]) and _KANA.match(view, end))
+
+
+def _with_prefixes(view: str, start: int, word: str) -> int:
+    """Where the post begins with all that is put before it: 特任 + 主任研究員."""
+    head = word.endswith(_HEADS)
+    longest = _longest_prefix()
+    for _ in range(4):
+        for length in range(min(longest, start), 0, -1):
+            kind = _prefixes().get(view[start - length : start])
+            if (kind == "prefix" or kind == "unit" and head) and not _ends_longer_word(view, start - length):
+                start -= length
+                break
+        else:
+            break
+    return start
+
+
+def _ends_longer_word(view: str, start: int) -> bool:
+    """Whether a katakana prefix is only the end of a word: バイオリサーチ + フェロー."""
+    return start > 0 and bool(_KANA.match(view, start) and _KANA.match(view, start - 1))
+
+
+@cache
+def _words() -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    rows = [row for row in table("posts") if row["kind"] in ("stands", "tied")]
+    return tuple(row["word"] for row in rows), tuple(row["kind"] == "stands" for row in rows)
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(_words()[0], matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in table("posts") if row["kind"] in ("prefix", "unit")}
+
+
+@cache
+def _longest_prefix() -> int:
+    return max(len(word) for word in _prefixes())
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    words = [row["word"] for row in table("posts") if row["kind"] == "not-before"]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
