@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.analyse.bodies import body_names
 from pipeline.analyse.gazetteer import lexicon_names
 from pipeline.analyse.ginza import ginza_names
 from pipeline.analyse.sudachi import sudachi_names
@@ -15,7 +16,9 @@ def analyse(layout: Layout, *, ner: bool = True) -> Analysis:
     Raises ModelMissing where a dictionary or the model is not installed.
     """
     found = words(layout)
-    names = [*unidic_names(found), *sudachi_names(layout), *lexicon_names(layout)]
+    names = [*unidic_names(found), *sudachi_names(layout)]
+    bodies = tuple(lexicon_names(layout))
+    names += (*bodies, *body_names(layout, found, bodies))
     if ner:
         names += ginza_names(layout)
     return Analysis(layout, found, tuple(sorted(names, key=lambda name: (name.start, -name.end, name.witness))))

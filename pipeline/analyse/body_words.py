@@ -60,5 +60,19 @@ def inside() -> re.Pattern[str]:
 
 @cache
 def legal_before() -> re.Pattern[str]:
-    """A legal form that stands before a name, with the blank behind it."""
-    return re.compile(rf"(?:{alternatives(role('legal'))}) ?")
+    """A legal form as it stands before a name."""
+    return re.compile(alternatives(role("legal")))
+
+
+@cache
+def legal_bracketed() -> re.Pattern[str]:
+    """A shortened legal form in brackets: (株), (国研)."""
+    return re.compile(alternatives(frozenset(word for word in role("legal") if word.startswith("("))))
+
+
+@cache
+def legal_with_blank() -> re.Pattern[str]:
+    """A blank between a name and its legal form, on either side; the match ends at the blank's end."""
+    forms = alternatives(role("legal"))
+    after = r"株式会社|有限会社|合同会社|合資会社|\(株\)|\(有\)"
+    return re.compile(rf"(?:{forms}) (?=[^\s(])|[^\s、。:・)] (?=(?:{after})(?![ 一-龥ァ-ヶA-Za-z0-9]))")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.analyse.body_words import inside
+from pipeline.analyse.body_words import inside, legal_bracketed, legal_with_blank
 from pipeline.model import Name, Word
 
 _NAME_SCRIPTS = re.compile(r"[一-龥々〆ヶヵァ-ヴー0-9A-Za-zÀ-ÿ・&+\-'.]+")
@@ -24,10 +24,13 @@ def noun_runs(view: str, words: tuple[Word, ...], known: Iterable[Name]) -> Iter
         marks[match.start() : match.end()] = b"\1" * len(match[0])
     for name in known:
         marks[name.start : name.end] = b"\1" * (name.end - name.start)
+    for match in legal_bracketed().finditer(view):
+        marks[match.start() : match.end()] = b"\1" * len(match[0])
+    over_blank = {match.end() for match in legal_with_blank().finditer(view)}
     run: list[Word] = []
     for word in words:
         fits = (marks[word.start] and marks[word.end - 1]) or _can_be_inside(word)
-        if run and (not fits or word.start != run[-1].end):
+        if run and (not fits or (word.start != run[-1].end and word.start not in over_blank)):
             yield from _trimmed(run)
             run = []
         if fits:

@@ -1,95 +1,104 @@
 """Which lines are headings, and of what kind of section.
 
-Ornaments (【】, ＜＞, ■, 1., #) make a heading of any short line; a bare noun is one only where the lexicon knows it as the name of
-a section. Source of the table: headings of about ninety real releases.
+Ornaments (【】, ＜＞, ■, 1., #) make a heading of any short line; a bare noun is one only where the lexicon knows its words. A known
+heading in 【】 or ＜＞ may have its text behind it on the same line.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.lexicon import table
 from pipeline.model import Line, SectionKind
+from pipeline.segment.heading_words import is_known, is_whole, kind_of
 
 _LONGEST = 48
+_LONGEST_BARE = 24
 _ORNAMENT = re.compile(
     r"(?P<hash>#{1,6}) +"
     r"|(?P<bullet>[■□●◆◇▶▼◎☆★＊*]) *(?=\S)"
-    r"|(?P<number>(?:[0-9]{1,2}|[IVX]{1,4})(?:[.。、)]\s*|\s+)(?![0-9]))"
-    r"|(?P<bracket>[\[【<〈《〔(])"
+    r"|(?P<number>\(?(?P<digits>[0-9]{1,2}|[IVX]{1,4})(?P<stop>[.。、)]\s*|\s+)|[①-⑳] ?)(?![0-9])"
 )
-_BRACKETED = re.compile(r"^[\[【<〈《〔(]\s*(?P<words>[^\]】>〉》〕)\n]{1,40}?)\s*[\]】>〉》〕)]\s*[:：]?$")
-_NOTE = re.compile(r"^(?:[※*＊]\s*[0-9]|注[釈記]?\s*[0-9)]|[(\[]\s*(?:注|※|解説)?\s*[0-9]{1,2}\s*[)\]])")
-_CAPTION = re.compile(r"^[(（【]?(?:図|表|写真|Fig(?:ure|\.)?|Table)\s*[0-9]{1,2}(?![0-9])")
-_TAG = re.compile(r"^</?[a-z][^>]*>$", re.IGNORECASE)
-_NO_HEADING = re.compile(r"[。！？]$|^[\x00-\x7f]+$|@|https?:|[、。].*[、。]|^\d+$")
+_BRACKETED = re.compile(r"([\[【<〈《〔(])\s*(?P<words>[^\]】>〉》〕)\n]{1,40}?)\s*[\]】>〉》〕)]\s*[:：]?")
+_NOTE = re.compile(r"(?:[※*＊]\s*[0-9]|[注註][釈記]?\s*[0-9):：)]|[(\[【<]\s*(?:[注註※]|解説|用語)\s*[0-9]{1,2}\s*[)\]】>])")
+_NUMBERED_NOTE = re.compile(r"[(\[]\s*[0-9]{1,2}\s*[)\]]")
+_CAPTION = re.compile(r"[(（【]?(?:図|表|写真|Fig(?:ure|\.)?|Table)\s*[0-9]{1,2}(?![0-9])")
+_TAG = re.compile(r"</?[a-z][^>]*>$", re.IGNORECASE)
+_NO_HEADING = re.compile(r"[。！？]$|^[\x00-\x7f]+$|@|https?:|[、。].*[、。]|^\d+$|[:：]\s*\S|\t|[」』]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its own words' place, its rank (1 outermost) and the kind of section that its words name, if any."""
+    """A heading: its own words' place, its rank (1 outermost), the kind of section that its words name, if any, and its ornament.
+
+    Headings of the same ornament (`style`) stand on the same level; `number` is the ornament's number.
+    """
 
     start: int
     end: int
     rank: int
     kind: SectionKind | None
+    style: str = ""
+    number: int | None = None
 
 
 def heading(view: str, line: Line) -> Heading | None:
-    """The heading that `line` is, None where it is none."""
+    """The heading that `line` is or begins with, None where it is none."""
     words = view[line.start : line.end]
-    if _NOTE.match(words.lstrip("#■● ")):
+    if _NOTE.match(words.lstrip("#■●◆ ")) or _CAPTION.match(words):
         return None
-    if _CAPTION.match(words) and len(words) > 3:
-        return Heading(line.start, line.start, 3, SectionKind.FIGURE)
-    offset, rank = 0, 4
-    while len(words) - offset > 0 and (ornament := _ORNAMENT.match(words, offset)) and ornament.lastgroup != "bracket":
-        rank = min(rank, _rank(ornament))
-        offset = ornament.end()
+    offset, rank, style, number = _ornaments(words)
     bare = words[offset:]
+    bracketed = _BRACKETED.match(bare)
+    if bracketed and (found := _bracketed(words, bare, bracketed)):
+        start = line.start + offset + bracketed.start("words")
+        end = start + len(bracketed["words"])
+        style = style if style.startswith("#") else style + bare[0]
+        return Heading(start, end, min(rank, 2 if bare[0] in "【<" else 3), found.kind, style, number)
     if len(bare) > _LONGEST:
         return None
-    if bracketed := _BRACKETED.match(bare):
-        kind = kind_of(bracketed["words"])
-        if kind is None and (bare[0] in "(（[" or _TAG.match(bare)):
-            return None  # an aside, a link or a tag
-        start = line.start + offset + bracketed.start("words")
-        rank = min(rank, 2 if bare[0] in "【<" else 3)
-        return Heading(start, start + len(bracketed["words"]), rank, kind)
     kind = kind_of(bare)
-    if rank == 4 and (kind is None or len(bare) > 24 or (not line.blank_before and not _known(bare))):
+    if _NUMBERED_NOTE.match(words) and kind is None:
         return None
-    if _NO_HEADING.search(bare) and not _known(bare) and not words.startswith("#"):
+    if not style and not _stands_bare(bare, kind, line):
         return None
-    return Heading(line.start + offset, line.end, rank, kind)
+    if _NO_HEADING.search(bare) and not is_known(bare) and not words.startswith("#"):
+        return None
+    return Heading(line.start + offset, line.end, rank, kind, style, number)
 
 
-def _rank(ornament: re.Match[str]) -> int:
-    if ornament["hash"]:
-        return len(ornament["hash"])
-    return 2 if ornament["bullet"] in ("■", "◆", "□") else 3
+def _ornaments(words: str) -> tuple[int, int, str, int | None]:
+    """(where the heading's words begin, rank, style, number)."""
+    offset, rank, style, number = 0, 4, "", None
+    while match := _ORNAMENT.match(words, offset):
+        if match["hash"]:
+            rank, style = min(rank, len(match["hash"])), style or match["hash"]
+        elif match["bullet"]:
+            rank, style = min(rank, 2 if match["bullet"] in "■◆□" else 3), style or match["bullet"]
+        else:
+            rank, style = min(rank, 3), style or "1" + (match["stop"] or "").strip()
+            number = int(match["digits"]) if (match["digits"] or "").isdigit() else None
+        offset = match.end()
+    return offset, rank, style, number
 
 
-def kind_of(words: str) -> SectionKind | None:
-    """The kind of section that a heading's words name."""
-    plain = re.sub(r"[\s:：・*＊]", "", words)
-    exact = _names().get(plain.lower())
-    if exact:
-        return exact
-    return next((kind for key, kind in _parts() if key in plain and len(plain) <= len(key) + 14), None)
+@dataclass(frozen=True, slots=True)
+class _Bracketed:
+    kind: SectionKind | None
 
 
-def _known(words: str) -> bool:
-    return re.sub(r"[\s:：・*＊]", "", words).lower() in _names()
+def _bracketed(words: str, bare: str, match: re.Match[str]) -> _Bracketed | None:
+    """What words in brackets name; None where they are an aside, a link, a tag or a label."""
+    kind = kind_of(match["words"])
+    if match.end() < len(bare):  # text follows on the same line
+        return _Bracketed(kind) if kind and bare[0] in "【<〈《" and is_known(match["words"]) else None
+    if kind is None and (bare[0] in "([" or _TAG.match(bare)):
+        return None
+    return _Bracketed(kind)
 
 
-@cache
-def _names() -> dict[str, SectionKind]:
-    return {row["heading"].lower(): SectionKind(row["kind"]) for row in table("headings")}
-
-
-@cache
-def _parts() -> tuple[tuple[str, SectionKind], ...]:
-    return tuple((row["heading"], SectionKind(row["kind"])) for row in table("headings") if row["part"] == "yes")
+def _stands_bare(bare: str, kind: SectionKind | None, line: Line) -> bool:
+    """Whether a line without ornament is a heading."""
+    if kind is None or len(bare) > _LONGEST_BARE:
+        return False
+    return is_whole(bare) or (is_known(bare) and (line.blank_before or len(bare) <= 12))

@@ -1,0 +1,125 @@
+"""What a Japanese name looks like: a family name and a given name that the dictionary knows, or kanji that could be them.
+
+Grades: 4 both parts are known, 3 one is known and the other could be one, 2 a known family name alone or unknown kanji parted by a
+blank, 1 unknown kanji that could be a name, 0 none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.analyse.namebook import Kind, kinds
+from pipeline.lexicon import table
+
+KANJI = "々〆ヶヵ㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003134f"
+_KANJI = re.compile(f"[{KANJI}]+")
+_NAME_CHARACTERS = re.compile(f"[{KANJI}ぁ-んァ-ヴー]")
+_LONGEST = 9  # code points of a whole name with its blank
+_PART = 4  # of either part; longer family names are rarer than mistakes
+_KANA = re.compile(r"[ぁ-んァ-ヴー]{2,5}")
+#: Kana that are also given names, but after a family name are something else.
+_PARTICLES = frozenset("たち まで など より から さん くん ちゃん のみ らの らは ほか なり ので のに など とも いち にて との では への やら".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A stretch that could be a name: where it ends, where its family name ends, and how good it is."""
+
+    start: int
+    end: int
+    family_end: int
+    grade: int
+
+
+@lru_cache(maxsize=16384)
+def grade(family: str, given: str) -> int:
+    """How well `family` and `given` make a name (4, 3, 1, 0)."""
+    if family in _not("family") or given in _not("given"):
+        return 0
+    known_family, known_given = Kind.FAMILY in kinds(family), Kind.GIVEN in kinds(given)
+    if given in _PARTICLES or known_given and not _KANJI.fullmatch(given) and not _KANA.fullmatch(given):
+        return 0
+    if known_family and known_given:
+        return 4
+    if known_family and _could_be(given) or known_given and _could_be(family):
+        return 3
+    return 1 if _could_be(family) and _could_be(given) else 0
+
+
+def _could_be(part: str) -> bool:
+    """Whether unknown kanji may be a part of a name: short, and no word of their own."""
+    if len(part) > 3 or not _KANJI.fullmatch(part):
+        return False
+    listed = kinds(part)
+    return len(part) == 1 or not listed or bool(listed & {Kind.FAMILY, Kind.GIVEN, Kind.PERSON, Kind.PLACE})
+
+
+@lru_cache(maxsize=4096)
+def family_alone(text: str) -> bool:
+    """Whether `text` is a known family name that may stand alone."""
+    return Kind.FAMILY in kinds(text) and text not in _not("alone") and text not in _not("family")
+
+
+def whole(view: str, start: int, end: int) -> Shape | None:
+    """The name that `[start, end)` as a whole could be, with at most one run of blanks inside; None where it could be none."""
+    text = view[start:end]
+    if not 2 <= len(text) <= _LONGEST + 2 or _has_word(text):
+        return None
+    blank = text.find(" ")
+    if blank > 0:
+        given = text[blank:].lstrip(" ")
+        if " " in given or "\n" in text or len(text) - blank - len(given) > 2:
+            return None
+        found = grade(text[:blank], given)
+        return Shape(start, end, start + blank, 2 if found == 1 else found) if found else None
+    best, at = 0, 0
+    for split in range(1, min(len(text), _PART + 1)):
+        if len(text) - split > 5:
+            continue
+        found = grade(text[:split], text[split:])
+        if found > best or found == best and split == 2:
+            best, at = found, split
+    return Shape(start, end, start + at, best) if best else None
+
+
+def before(view: str, end: int, floor: int) -> list[Shape]:
+    """The names that end at `end` and start at or after `floor`, longest first."""
+    found = []
+    for start in range(max(floor, end - _LONGEST), end - 1):
+        if _all_names(view, start, end) and (shape := whole(view, start, end)):
+            found.append(shape)
+    return found
+
+
+def after(view: str, start: int, ceiling: int) -> list[Shape]:
+    """The names that start at `start` and end at or before `ceiling`, longest first."""
+    found = []
+    for end in range(min(ceiling, start + _LONGEST), start + 1, -1):
+        if _all_names(view, start, end) and (shape := whole(view, start, end)):
+            found.append(shape)
+    return found
+
+
+def _all_names(view: str, start: int, end: int) -> bool:
+    first, last = view[start], view[end - 1]
+    return bool(_NAME_CHARACTERS.match(first) and _NAME_CHARACTERS.match(last)) and all(
+        character == " " or _NAME_CHARACTERS.match(character) for character in view[start:end]
+    )
+
+
+@lru_cache(maxsize=8192)
+def _has_word(text: str) -> bool:
+    """Whether a word that no name holds (教授, 大学, 研究) stands in `text`."""
+    return _inside().search(text) is not None
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _not("inside"))))
+
+
+@cache
+def _not(where: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("not_names") if row["where"] == where)
