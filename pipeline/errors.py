@@ -59,6 +59,24 @@ class SourceUnsupported(KishaError):
     code = "source-unsupported"
 
 
+class SourceEncrypted(KishaError):
+    """The document asks for a password."""
+
+    code = "source-encrypted"
+
+
+class SourceBroken(KishaError):
+    """The document is of a known kind and cannot be opened."""
+
+    code = "source-broken"
+
+
+class SourceWithoutText(KishaError):
+    """The document holds pictures of text: OCR is the step that is missing."""
+
+    code = "source-without-text"
+
+
 class SourceTooLarge(KishaError):
     """The file is larger than a release can be."""
 

@@ -16,6 +16,7 @@ CASES = Path(__file__).parent / "cases"
 FIELDS = {
     "dates": {"DATE", "DURATION"},
     "identifiers": {"AWARD_NUMBER", "DOI", "URL", "EMAIL", "PHONE", "FAX", "POSTAL_CODE"},
+    "awards": {"AWARD_NUMBER"},
     "funding": {"FUNDER", "PROGRAM", "PROJECT", "AWARD_NUMBER"},
     "people": {"PERSON", "POSITION"},
     "organisations": {"ORGANIZATION", "FUNDER"},

@@ -9,13 +9,21 @@ from functools import cache
 from pipeline.lexicon import table
 
 
+_BLANK = re.compile(r"(?<=[^\s]) (?=[^\s(])|(?<=[^\s]) (?=\([株有])")
+_LEGAL_BEHIND = re.compile(r"(?:株式会社|有限会社|合同会社|合資会社|\(株\)|\(有\))(?![ 一-龥ァ-ヶA-Za-z0-9])")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A last word of names of bodies: 大学, 研究所, 課. `first` and `later` are its needs as the first head of a name and behind one."""
+    """A last word of names of bodies: 大学, 研究所, 課.
+
+    `first` is what it needs as the first head of a name ("self", "any", "proper", "vouched", "ministry", "short"; None where it cannot be
+    one), `later` whether it can stand behind another. Kind "none": no head, but it ends like one (展示室).
+    """
 
     words: str
-    kind: str  # body, company, department
-    first: str | None  # any, proper, ministry, self
+    kind: str  # body, company, department, none
+    first: str | None
     later: bool
 
 
@@ -26,19 +34,25 @@ def heads() -> dict[str, Head]:
     for row in table("body_heads"):
         words, kind, needs = row["head"], row["kind"], row["needs"]
         known = found.get(words)
-        first = None if needs == "parent" else needs
-        later = needs == "parent" or kind == "department" or (kind == "body" and needs == "any")
+        first = None if needs in ("parent", "") else needs
+        later = needs == "parent" or kind == "department" or (kind == "body" and needs in ("any", "self"))
         if known is None:
             found[words] = Head(words, kind, first, later)
-        else:
+        elif known.kind != "none":
             found[words] = Head(words, known.kind, known.first or first, known.later or later)
     return found
 
 
 @cache
 def last_characters() -> frozenset[str]:
-    """The characters that a head may end with."""
-    return frozenset(words[-1] for words in heads())
+    """The characters that a head or a post may end with."""
+    return frozenset(words[-1] for words in (*heads(), *role("post")))
+
+
+@cache
+def legal_beginnings() -> frozenset[str]:
+    """The first characters of legal forms."""
+    return frozenset(form[0] for form in role("legal"))
 
 
 @cache
@@ -70,9 +84,12 @@ def legal_bracketed() -> re.Pattern[str]:
     return re.compile(alternatives(frozenset(word for word in role("legal") if word.startswith("("))))
 
 
-@cache
-def legal_with_blank() -> re.Pattern[str]:
-    """A blank between a name and its legal form, on either side; the match ends at the blank's end."""
-    forms = alternatives(role("legal"))
-    after = r"株式会社|有限会社|合同会社|合資会社|\(株\)|\(有\)"
-    return re.compile(rf"(?:{forms}) (?=[^\s(])|[^\s、。:・)] (?=(?:{after})(?![ 一-龥ァ-ヶA-Za-z0-9]))")
+def legal_over_blank(view: str) -> set[int]:
+    """Where a word begins that a blank parts from the legal form before it, or that is the legal form of the name before the blank."""
+    forms = tuple(role("legal"))
+    found = set()
+    for match in _BLANK.finditer(view):
+        start, end = match.span()
+        if view.endswith(forms, max(0, start - 16), start) or (_LEGAL_BEHIND.match(view, end) and view[start - 1] not in "、。:・)"):
+            found.add(end)
+    return found

@@ -11,6 +11,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from pipeline.analyse.body_words import role
 from pipeline.lexicon import Row, table
 from pipeline.model import Layout, MentionType, Name, Witness
 
@@ -20,6 +21,11 @@ _LATIN = re.compile(r"[0-9A-Za-z]")
 #: Where a name begins or ends in Latin letters or katakana, the same script must not go on outside it.
 _SCRIPTS = (_LATIN, re.compile(r"[ァ-ヶー]"))
 _SHORTEST_NAME = 3
+_UNIVERSITY = re.compile(r"(.{2,6})大学")
+#: What may follow a university's short form (千葉大): in 千葉大会 and 関東大震災 there is none.
+_BEHIND_SHORT = re.compile(
+    r"[のとはがでにをもや、。,.・:;()」』】/ \n]|$|大学院|医学|工学|理学|薬学|農学|教授|准教授|特任|特別|助教|助手|名誉|客員|講師|研究|病院|附属|付属|チーム|など|発|教員|教室"
+)
 _COMPANY_FORM = re.compile(r"(?:Co\.|Ltd\.?|Inc\.?|Corp\.|Corporation|Company|K\.K\.|Limited)$|, ")
 
 
@@ -29,11 +35,14 @@ def bodies_known_as(name: str) -> tuple[Row, ...]:
 
 
 def lexicon_names(layout: Layout) -> Iterator[Name]:
-    """One Name (label "organisation" or "funder") for each known body's name, the longest at each place; view offsets."""
+    """One Name for each known body's name, the longest at each place; view offsets.
+
+    Label: "organisation", "funder", or "ambiguous" for a name that means other things as well (明治, ABC).
+    """
     view = layout.text.view
     automaton, labels = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(view):
-        if _whole(view, start, end):
+        if _whole(view, start, end) and (view[end - 1] != "大" or _BEHIND_SHORT.match(view, end)):
             yield Name(start, end, MentionType.ORGANIZATION, Witness.LEXICON, labels[index])
 
 
@@ -64,13 +73,15 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     for row in table("organisations"):
         label = "funder" if row["type"] == "funder" else "organisation"
         for name in (row["name"], *row["aliases"].split("|")):
-            if len(name) >= _SHORTEST_NAME and not _LATIN.match(name[-1]):
+            if len(name) >= _SHORTEST_NAME and not _LATIN.match(name[-1]) and name not in role("generic_body"):
                 labels.setdefault(name, label)
+            if row["type"] == "education" and (university := _UNIVERSITY.fullmatch(name)):
+                labels.setdefault(f"{university[1]}大", label)
         for name in row["name_en"].split("|"):
             if " " in name and (row["type"] != "company" or _COMPANY_FORM.search(name)):
                 labels.setdefault(name, label)
     for row in table("known_bodies"):
-        label = "funder" if row["type"] == "funder" else "organisation"
+        label = row["type"]
         for key in ("name", "aliases", "acronyms", "name_en"):
             labels.update((name, label) for name in row[key].split("|") if name)
     names = tuple(labels)

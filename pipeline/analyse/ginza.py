@@ -44,21 +44,23 @@ def _labels() -> dict[str, MentionType]:
 
 def ginza_names(layout: Layout) -> Iterator[Name]:
     """One Name for each entity whose label the table maps to a type of ours; offsets into the view."""
-    if len(layout.text.view) > LONGEST_TEXT:
-        return
-    labels = _labels()
     for start, end, sentences in _stretches(layout):
-        doc = _model().make_doc(layout.text.view[start:end])
-        starts = {sentence.start - start for sentence in sentences}
+        yield from _of_stretch(layout.text.view[start:end], start, {sentence.start - start for sentence in sentences})
+
+
+def _of_stretch(stretch: str, start: int, sentence_starts: set[int]) -> list[Name]:
+    labels, model = _labels(), _model()
+    with model.memory_zone():  # else spaCy keeps every string that it has ever seen
+        doc = model.make_doc(stretch)
         for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in starts
-        for _, component in _model().pipeline:
+            token.is_sent_start = token.i == 0 or token.idx in sentence_starts
+        for _, component in model.pipeline:
             doc = component(doc)
-        for entity in doc.ents:
-            if entity.label_ in labels:
-                yield Name(
-                    start + entity.start_char, start + entity.end_char, labels[entity.label_], Witness.GINZA, entity.label_
-                )
+        return [
+            Name(start + entity.start_char, start + entity.end_char, labels[entity.label_], Witness.GINZA, entity.label_)
+            for entity in doc.ents
+            if entity.label_ in labels
+        ]
 
 
 def _stretches(layout: Layout) -> Iterator[tuple[int, int, list[Sentence]]]:

@@ -1,23 +1,239 @@
-"""The grammar of English names of bodies: capitalised words around a head (University, Institute of …), departments joined by commas."""
+"""The grammar of English names of bodies: capitalised words around a head (University, Institute of …), and the departments beside it.
+
+Heads and the words that end a name are rows of the lexicon (`latin_heads`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from pipeline.analyse.gazetteer import bodies_known_as
+from pipeline.lexicon import table
 from pipeline.model import Layout, MentionType, Name, Witness
 
-_WORD = r"(?:[A-Z][A-Za-zÀ-ÿ0-9'’.\-]*|[0-9]{1,2}(?:st|nd|rd|th))"
-_SMALL = r"(?:of|for|the|and|on|in|at|de|la|du|des|für|der|di|&)"
-_HEAD = (
-    r"(?:University|Universit[ée]|Universität|Universidad|College|School|Institutes?|Institution|Institut|Laborator(?:y|ies)|Lab|Hospitals?|Cent(?:er|re)s?"
-    r"|Clinic|Foundation|Fund|Trust|Endowment|Society|Association|Agency|Ministry|Department|Faculty|Division|Bureau|Office|Academy|Council"
-    r"|Commission|Committee|Consortium|Collaborat(?:ion|ors)|Organi[sz]ation|Corporation|Corp|Company|Inc|Ltd|LLC|Co|GmbH|AG|Federation|Union"
-    r"|Museum|Observatory|Library|Polytechnic|Initiative|Administration|Authority|Service|Cabinet|Group|Alliance|Network|Unit|Section|Graduate School)"
+_TOKEN = re.compile(r"[0-9]{1,2}(?=[A-Z][a-z])|[A-Za-zÀ-ÿ0-9](?:[A-Za-zÀ-ÿ0-9'’\-]|\.(?=[A-Za-z]))*\.?|[&,()]")
+_BEGINS = re.compile(r"(?:\A|\n|[.。:!?]|^[-*・] ?|\n[-*・] ?)\s*\Z")
+#: A company with a Latin name of several words and a Japanese legal form.
+_WITH_LEGAL_FORM = re.compile(
+    r"(?:株式会社|合同会社|有限会社|\(株\)) ?[A-Z][A-Za-z0-9&.'\-]*(?: [A-Z][A-Za-z0-9&.'\-]*){1,3}"
+    r"|(?<![A-Za-z0-9] )(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'\-]*(?: [A-Z][A-Za-z0-9&.'\-]*){1,3} ?(?:株式会社|合同会社|有限会社|\(株\))(?![一-龥ァ-ヴ])"
 )
-#: One name: capitalised words, joined by small words, among them a head.
-_NAME = re.compile(
-    rf"(?<![A-Za-z0-9])(?:The )?{_WORD}(?:(?:,? (?:{_SMALL} )*| ?& ?){_WORD}){{0,14}}"
-)
-_HAS_HEAD = re.compile(rf"(?<![A-Za-z]){_HEAD}(?![a-z])")
-_STARTS_WITH_HEAD_OF = re.compile(rf"(?:The )?(?:{_WORD} )*{_HEAD} (?:of|for|on)\b")
+_CAPITAL = re.compile(r"[A-ZÀ-Ý]")
+_LINKS = frozenset({"of", "for", "on", "in", "at", "the", "and", "&", "de", "la", "du", "des", "für", "der"})
+_OPENERS = frozenset({"of", "for", "on", "in", "at", "de", "la", "du", "für"})
+_FORMS = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "Co.", "Corp.", "LLC", "GmbH", "K.K.", "AG", "PLC", "plc", "S.A.", "Limited", "B.V."})
+_JOURNALS = frozenset({"Journal", "Proceedings", "Annals", "Transactions", "Bulletin", "Archives", "Reports", "Reviews", "Letters", "Acta"})
+#: Heads of languages in which what tells the body apart comes behind.
+_ROMANCE = frozenset({"Institut", "Université", "Universidad", "Universität", "Universidade", "Università", "Hôpital", "Instituto"})
+_IN_JOURNAL = re.compile(rf"(?:{'|'.join(sorted(_JOURNALS))}) of (?:the )?$")
+_LONGEST = 22  # words
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(word for row in table("latin_heads") if row["role"] == role for word in row["words"].split("|"))
+
+
+@cache
+def _any_head() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(w) for r in ("strong", "weak", "department") for w in _words(r)), key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z])(?:{words}|{'|'.join(re.escape(form) for form in sorted(_FORMS))})(?![a-z])")
+
+
+def latin_body_names(layout: Layout) -> Iterator[Name]:
+    """The names that the grammar finds; view offsets. The label is "body", or "department" for a part of one."""
+    view = layout.text.view
+    for match in _WITH_LEGAL_FORM.finditer(view):
+        yield Name(match.start(), match.end(), MentionType.ORGANIZATION, Witness.GRAMMAR, "body")
+    done = 0
+    for match in _any_head().finditer(view):
+        if match.start() < done:
+            continue
+        start, end = _stretch(view, match.start())
+        done = max(done, end)
+        yield from _Phrase(view, start, end).names()
+
+
+def _stretch(view: str, at: int) -> tuple[int, int]:
+    """The Latin text around `at`, at most 250 characters to either side."""
+    start, end = at, at
+    while start > 0 and at - start < 250 and (view[start - 1].isascii() or view[start - 1] in "’éèàüöä") and view[start - 1] != "\n":
+        start -= 1
+    while end < len(view) and end - at < 250 and (view[end].isascii() or view[end] in "’éèàüöä") and view[end] != "\n":
+        end += 1
+    return start, end
+
+
+class _Phrase:
+    """The words of one Latin stretch."""
+
+    def __init__(self, view: str, start: int, end: int) -> None:
+        self.view = view
+        self.tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(view, start, end)]
+
+    def names(self) -> Iterator[Name]:
+        index = 0
+        free = 0  # the first token that no name holds
+        while index < len(self.tokens):
+            if self._is_head(index) or self.tokens[index][0] in _FORMS:
+                first, last = self._left(index, free), self._right(index)
+                last = self._over_commas(first, last)
+                if self._is_name(first, index, last):
+                    free = last + 1
+                    yield self._name(first, last)
+                    index = last
+            index += 1
+
+    def _name(self, first: int, last: int) -> Name:
+        start, end = self.tokens[first][1], self.tokens[last][2]
+        if self.view[end - 1] == "." and self.tokens[last][0] not in _FORMS:
+            end -= 1
+        label = "department" if self._is_department(first, last) else "body"
+        return Name(start, end, MentionType.ORGANIZATION, Witness.GRAMMAR, label)
+
+    def _is_department(self, first: int, last: int) -> bool:
+        """Whether the tokens name a part of a body without saying of which."""
+        words = [token[0] for token in self.tokens[first : last + 1]]
+        if all(word in _words("strong") or word in _words("department") for word in words):
+            return True
+        return (
+            any(word in _words("department") for word in words)
+            and not any(word in _words("strong") for word in words)
+            and not bodies_known_as(words[0])
+        )
+
+    def _is_head(self, index: int) -> bool:
+        word = self.tokens[index][0].removesuffix(".")
+        return word in _words("strong") or word in _words("weak") or word in _words("department")
+
+    def _capital(self, index: int) -> bool:
+        word = self.tokens[index][0]
+        return bool(_CAPITAL.match(word)) and word.removesuffix(".") not in _words("stop")
+
+    def _close(self, index: int) -> bool:
+        """Whether one blank or nothing stands between token `index` and the next, and no full stop ends it."""
+        (word, _, end), (following, start, _) = self.tokens[index], self.tokens[index + 1]
+        if word.endswith(".") and word not in _FORMS and len(word) > 3 and word.count(".") == 1:
+            return False
+        return self.view[end:start] in ("", " ") and following not in ("(", ")")
+
+    def _left(self, index: int, free: int) -> int:
+        first = index
+        while first > free and index - first < _LONGEST and self._close(first - 1):
+            word = self.tokens[first - 1][0]
+            if self._capital(first - 1) and word not in _words("opener") and not word.endswith(("'s", "’s")):
+                first -= 1
+            elif word == "," and self.tokens[first][0] in _FORMS and first - 1 > free:
+                first -= 1
+            elif word in _LINKS and first - 2 >= free and self._links_left(first - 1, index):
+                first -= 2
+            else:
+                break
+        while first < index and (self.tokens[first][0] in (",", "&") or self._article_of_sentence(first)):
+            first += 1
+        return first
+
+    def _article_of_sentence(self, index: int) -> bool:
+        """Whether the token is a "The" that is capital only because a line or a sentence begins with it."""
+        word, start, _ = self.tokens[index]
+        return word == "The" and bool(_BEGINS.search(self.view, max(0, start - 4), start))
+
+    def _links_left(self, link: int, head: int) -> bool:
+        word = self.tokens[link][0]
+        if not self._close(link - 1) or not self._capital(link - 1):
+            return False
+        if word in ("and", "&"):
+            return self.tokens[head][0] not in ("University", "Hospital", "College") and not self._head_before(link)
+        return word in ("of", "for") and self._head_before(link) and self.tokens[head][0] in ("Hospital", "School", "Library", "Press")
+
+    def _head_before(self, index: int) -> bool:
+        return any(self._is_head(at) for at in range(max(0, index - 3), index))
+
+    def _right(self, index: int) -> int:
+        last = index
+        while last + 1 < len(self.tokens) and last - index < _LONGEST:
+            if self._brackets_inside(last):
+                last += 4 if self.tokens[last + 4][0] == "Research" else 3
+                continue
+            if self.tokens[last + 1][0] == "," and last + 2 < len(self.tokens) and self.tokens[last + 2][0] in _FORMS:
+                last += 2
+                continue
+            if not self._close(last):
+                break
+            word = self.tokens[last + 1][0]
+            if self._capital(last + 1) and self._may_go_on(index, last):
+                last += 1
+                continue
+            ahead = last + 1
+            while ahead < len(self.tokens) - 1 and self.tokens[ahead][0] in _LINKS and self._close(ahead) and ahead - last < 3:
+                ahead += 1
+            if ahead == last + 1 or not self._capital(ahead) or self.tokens[ahead][0] in _words("opener"):
+                break
+            if word in ("and", "&") and (last == index or self._begins_name(ahead)):
+                break
+            if word not in _OPENERS and word not in ("and", "&"):
+                break
+            last = ahead
+        return last
+
+    def _may_go_on(self, index: int, last: int) -> bool:
+        """Whether a capitalised word directly behind token `last` belongs to the name: University Graduate School of …."""
+        if last == index and self.tokens[index][0] in _ROMANCE:
+            return True
+        return last > index or self._is_head(last + 1) or self.tokens[last][0] not in _FORMS and self._head_soon(last + 1)
+
+    def _head_soon(self, index: int) -> bool:
+        """Whether capitalised words lead on from `index` to a head."""
+        for at in range(index, min(index + 8, len(self.tokens))):
+            if self._is_head(at):
+                return True
+            if not (self._capital(at) or self.tokens[at][0] in _LINKS) or at + 1 >= len(self.tokens) or not self._close(at):
+                return False
+        return False
+
+    def _begins_name(self, index: int) -> bool:
+        """Whether a name of its own begins at `index`: … and Osaka University."""
+        for at in range(index, min(index + 6, len(self.tokens))):
+            if self._is_head(at):
+                return self.tokens[at][0] in _words("strong")
+            if not self._capital(at):
+                return False
+        return False
+
+    def _brackets_inside(self, last: int) -> bool:
+        """Corporation (NTT) Research, Foundation (Japan) for the …"""
+        words = [token[0] for token in self.tokens[last + 1 : last + 5]]
+        if len(words) < 4 or words[0] != "(" or words[2] != ")" or self.view[self.tokens[last + 3][2]] != " ":
+            return False
+        return words[3] == "Research" or (words[1] == "Japan" and words[3] in ("for", "of"))
+
+    def _over_commas(self, first: int, last: int) -> int:
+        """Department of A, Faculty of B, C University: one name, from the part to the whole; Ministry of A, B and C."""
+        while last + 2 < len(self.tokens) and self.tokens[last + 1][0] == "," and self.view[self.tokens[last + 1][2]] == " ":
+            begin = last + 2
+            begins = self.tokens[first][0] in _words("department")
+            if not begins and not self._is_department(first, last) and self.tokens[begin][0] not in ("Office", "Bureau", "Division"):
+                break
+            if begins and bodies_known_as(self.tokens[begin][0].removesuffix(".")) and not self._head_soon(begin):
+                return begin
+            head = next((at for at in range(begin, min(begin + 6, len(self.tokens))) if self._is_head(at)), None)
+            if head is None or self._left(head, begin) != begin:
+                break
+            last = self._right(head)
+        return last
+
+    def _is_name(self, first: int, head: int, last: int) -> bool:
+        words = [token[0].removesuffix(".") for token in self.tokens[first : last + 1]]
+        if len(words) < 2 or words[0] in _JOURNALS or _JOURNALS & set(words[:2]):
+            return False
+        if all(w in _words("strong") or w in _words("department") for w in words) and "of" not in words:
+            return False
+        if _IN_JOURNAL.search(self.view, max(0, self.tokens[first][1] - 30), self.tokens[first][1]):
+            return False
+        word = self.tokens[head][0].removesuffix(".")
+        capitals = [w for w in words if _CAPITAL.match(w) and w not in ("The",)]
+        if word in _words("strong") or self.tokens[head][0] in _FORMS:
+            return len(capitals) >= 2
+        return len(capitals) >= 3 or (len(capitals) >= 2 and ("of" in words or "for" in words))

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from pipeline.analyse.body_words import inside, legal_bracketed, legal_with_blank
+from pipeline.analyse.body_words import inside, legal_bracketed, legal_over_blank
 from pipeline.model import Name, Word
 
 _NAME_SCRIPTS = re.compile(r"[一-龥々〆ヶヵァ-ヴー0-9A-Za-zÀ-ÿ・&+\-'.]+")
 _BREAKS = frozenset({"助詞", "助動詞", "動詞", "形容詞", "接続詞", "連体詞", "代名詞", "補助記号", "空白"})
+#: An acronym in the middle of a name: 日本DNAデータバンク(DDBJ)センター.
+_ACRONYM_INSIDE = re.compile(
+    r"(?<![館院学構所])(?<!センター)(?<!機関)(?<!財団)(?<!会社)(?<=[一-龥ァ-ヴーA-Za-z])\([A-Z][A-Za-z0-9-]{1,9}\)(?=(?:センター|研究所|機構|病院|部門|支部|拠点|グループ|チーム|ユニット|室|コンソーシアム|事務局)"
+    r"(?![一-龥ァ-ヴー]))"
+)
 _JOINTS = frozenset("・&+-.'")
+_KATAKANA = re.compile(r"[ァ-ヴー]+")
 _ONLY_JOINTS = re.compile(r"[・&+\-.'ー]+")
 
 
@@ -24,12 +31,13 @@ def noun_runs(view: str, words: tuple[Word, ...], known: Iterable[Name]) -> Iter
         marks[match.start() : match.end()] = b"\1" * len(match[0])
     for name in known:
         marks[name.start : name.end] = b"\1" * (name.end - name.start)
-    for match in legal_bracketed().finditer(view):
-        marks[match.start() : match.end()] = b"\1" * len(match[0])
-    over_blank = {match.end() for match in legal_with_blank().finditer(view)}
+    for pattern in (legal_bracketed(), _ACRONYM_INSIDE):
+        for match in pattern.finditer(view):
+            marks[match.start() : match.end()] = b"\1" * len(match[0])
+    over_blank = legal_over_blank(view)
     run: list[Word] = []
     for word in words:
-        fits = (marks[word.start] and marks[word.end - 1]) or _can_be_inside(word)
+        fits = (marks[word.start] and marks[word.end - 1]) or _can_be_inside(word.surface, word.pos[0], word.pos[1])
         if run and (not fits or (word.start != run[-1].end and word.start not in over_blank)):
             yield from _trimmed(run)
             run = []
@@ -48,9 +56,10 @@ def _trimmed(run: list[Word]) -> Iterator[list[Word]]:
         yield run[first:last]
 
 
-def _can_be_inside(word: Word) -> bool:
-    if word.surface in _JOINTS:
+@lru_cache(maxsize=20_000)
+def _can_be_inside(surface: str, pos: str, subclass: str) -> bool:
+    if surface in _JOINTS or _KATAKANA.fullmatch(surface):  # dictionaries cut foreign names at will
         return True
-    if word.pos[0] in _BREAKS:
+    if pos in _BREAKS:
         return False
-    return bool(_NAME_SCRIPTS.fullmatch(word.surface)) or word.pos[1] == "固有名詞"
+    return bool(_NAME_SCRIPTS.fullmatch(surface)) or subclass == "固有名詞"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.extract import dates, funding, glossary, identifiers, organisations, people, places, publication
+from pipeline.extract import awards, dates, funding, glossary, identifiers, organisations, people, places, publication
 from pipeline.model import Analysis, Mention
 
 Finder = Callable[[Analysis], Iterable[Mention]]
@@ -14,6 +14,7 @@ FIELDS: dict[str, Finder] = {
     "dates": dates.find,
     "identifiers": identifiers.find,
     "funding": funding.find,
+    "awards": awards.find,
     "people": people.find,
     "organisations": organisations.find,
     "places": places.find,

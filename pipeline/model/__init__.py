@@ -37,6 +37,7 @@ from pipeline.model.facts import (
 )
 from pipeline.model.text import (
     Edit,
+    Place,
     Source,
     Span,
     Text,
@@ -60,6 +61,7 @@ __all__ = [
     "Note",
     "Organization",
     "Person",
+    "Place",
     "Publication",
     "Section",
     "SectionKind",

@@ -15,14 +15,37 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch `[start, end)` of the source text stands on the pages that it was read from.
+
+    `page` counts from 1; the box is in PDF points, as the page is shown, from its lower left corner.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A document as it came in: the decoded text, untouched but for a dropped byte-order mark."""
+    """A document as it came in: the decoded text, untouched but for a dropped byte-order mark.
+
+    `made`: a reader has made the text (out of a PDF, a page of HTML, a DOCX), so that it is stored beside the output; lines
+    then end where the document's paragraphs do, and are not wrapped. `places` (sorted, disjoint) says where each line of a
+    PDF stands.
+    """
 
     text: str
     name: str  # path or URL as given; "-" for standard input
     media_type: str = "text/plain"
     encoding: str = "utf-8"
     sha256: str = ""
+    made: bool = False
+    places: tuple[Place, ...] = ()
 
     @property
     def id(self) -> str:

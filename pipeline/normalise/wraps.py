@@ -25,9 +25,12 @@ _STARTS_ANEW = re.compile(
     r"|注[釈記]?\s*[0-9]"
     r"|(?:図|表|写真|Fig|Table)\s*[0-9]"
     r"|(?:TEL|FAX|Tel|Fax|tel|fax|E-?mail|e-?mail|Email|mail|Mail|URL|ＵＲＬ|電話|住所|所在地|メール|〒|DOI|doi)\s*[:：.(（]?"
-    r"|[^\s:：、。]{1,10}[:：]"
+    r"|[^\s:：、。]{1,14} {0,4}[:：]"
     r"|(?:本研究|本成果|なお、|また、|さらに、|一方、)"
 )
+# A note mark that belongs to the sentence before the break: "CAGE / （注3）、RNA-seq", "（※ / 2）".
+_MARK_GOES_ON = re.compile(r"[（(\[]?(?:※|注|\*|＊)\s?[0-9]{1,2}[)）\]]?(?:[、。，．)）を]|[のにでが](?!ん))")
+_MARK_OPEN = re.compile(r"(?:※|[（(]\s?注)$")
 _ENDS_HERE = re.compile(r"[。．！？!?:：;；】＞>〉》〕]$|です$|ます$")
 _OPEN = re.compile(r"[（(「『［\[][^）)」』］\]（(「『［\[]*$")
 _CLOSE = re.compile(r"^[^）)」』］\]（(「『［\[\n]{0,60}[）)」』］\]]")
@@ -35,7 +38,11 @@ _LATIN_END = re.compile(r"[A-Za-z0-9,;.:&)]$")
 _LATIN_START = re.compile(r"^[A-Za-z0-9(&\"“]")
 _LATIN_PROSE = re.compile(r"^[\x00-\x7f“”’‘–—]+$")
 _URL_END = re.compile(r"(?:https?:/{0,2}[^\s、。）)」]*|[\w.+-]+@[\w.-]*)$")
-_URL_START = re.compile(r"^[\w./~%?=&#-]+")
+_NOUN_START = re.compile(r"[一-龥々ァ-ヶ]")
+_URL_START = re.compile(r"^(?![0-9]{1,2}[.)] ?[^\x00-\x7f])[\w./~%?=&#-]+", re.ASCII)
+# An address that was cut after a mark goes on with a piece that has such a mark too; behind a bare scheme anything goes on.
+_URL_REST = re.compile(r"^[A-Za-z0-9]*[_./~%?=&#-]")
+_BARE_SCHEME = re.compile(r"https?:/{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +95,28 @@ def _meant(row: _Row, following: _Row, page: int | None) -> bool:
     """Whether the break after `row` was meant."""
     if row.text.startswith("#") or "\t" in row.text or "\t" in following.text:
         return True
-    if _URL_END.search(row.text) and _URL_START.match(following.text) and row.text.endswith(("/", "-", "_", ".", "@", "=")):
+    if _cuts_address(row.text, following.text):
         return False
-    if _STARTS_ANEW.match(following.text):
+    if _MARK_OPEN.search(row.text) and following.text[0] in "0123456789":
+        return False
+    if _STARTS_ANEW.match(following.text) and not _MARK_GOES_ON.match(following.text):
         return True
     if _OPEN.search(row.text) and _CLOSE.match(following.text):
         return False
     if _continues_latin(row.text, following.text):
         return False
+    if _URL_END.search(row.text) and _NOUN_START.match(following.text):
+        return True  # prose goes on after an address with a particle or a bracket
     if page is None or row.width < _FULL_SHARE * page:
         return True
     return bool(_ENDS_HERE.search(row.text)) and not _LATIN_PROSE.match(row.text + following.text)
+
+
+def _cuts_address(first: str, second: str) -> bool:
+    """Whether a line break cuts a URL or an e-mail address after one of its marks."""
+    if not (first.endswith(("/", "-", "_", ".", "@", "=")) and _URL_END.search(first) and _URL_START.match(second)):
+        return False
+    return bool(_BARE_SCHEME.search(first) or (_URL_REST.match(second) and not _STARTS_ANEW.match(second)))
 
 
 def _continues_latin(first: str, second: str) -> bool:

@@ -1,10 +1,11 @@
-"""Plain text and Markdown: the decoded file as it is; nothing is translated, joined or folded."""
+"""Plain text and Markdown: the decoded file as it is; nothing is translated, joined or folded. A page of HTML goes to its reader."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.model import Source
+from pipeline.read import html
 from pipeline.read.charset import decode
 
 _MARKDOWN = re.compile(
@@ -19,5 +20,7 @@ _MARKDOWN = re.compile(
 def read(data: bytes, name: str, sha256: str) -> Source:
     """`data` as a Source. Raises SourceBinary where it is no text."""
     text, encoding = decode(data, source=name)
+    if html.is_html(text):
+        return html.read_decoded(text, encoding, name, sha256)
     media_type = "text/markdown" if _MARKDOWN.search(text[:20_000]) else "text/plain"
     return Source(text=text, name=name, media_type=media_type, encoding=encoding, sha256=sha256)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Analysis, Decision, Facts, Mention
-from pipeline.resolve import contacts, dates, grants, notes, organizations, people, publication, title
+from pipeline.resolve import contacts, coverage, dates, grants, notes, organizations, people, publication, title
 from pipeline.resolve.overlaps import choose
 
 
@@ -28,7 +28,12 @@ def resolve(candidates: tuple[Mention, ...], analysis: Analysis, *, reference: s
         people=persons,
         organizations=organizations.join(mentions, analysis),
         contacts=desks,
-        warnings=tuple(sorted((*date_warnings, *note_warnings, *grant_warnings), key=lambda each: (each.start or 0, each.code))),
+        warnings=tuple(
+            sorted(
+                (*coverage.warn(analysis), *date_warnings, *note_warnings, *grant_warnings),
+                key=lambda each: (each.start or 0, each.code),
+            )
+        ),
     )
 
 

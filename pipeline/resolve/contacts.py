@@ -1,10 +1,204 @@
-"""The entries of the contact block."""
+"""The entries of the contact block: who is asked about what, and the lines under each name.
+
+The block is read as a sequence of headings, bodies, persons and lines (telephone, fax, e-mail, address). A body or a person that
+comes after a telephone or mail line begins the next entry; persons over one line share it.
+"""
 
 from __future__ import annotations
 
-from pipeline.model import Analysis, Contact, Mention
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.model import Analysis, Contact, Line, Mention, MentionType, SectionKind
+
+_BODIES = (MentionType.ORGANIZATION, MentionType.FUNDER)
+_REACH = (MentionType.PHONE, MentionType.FAX, MentionType.EMAIL)
+_PLACE = (MentionType.POSTAL_CODE, MentionType.ADDRESS)
+_BEFORE = 8  # lines above a telephone or mail line outside a contact section that may name its desk
+# A heading that says only that one may ask: the entries under it have no heading of their own.
+_GENERAL = re.compile(
+    r"(?:本?(?:件|リリース|プレスリリース|発表|内容|資料)?(?:に関する|についての|の)?)?(?:お|ご)?(?:問い?合わ?せ|連絡|取材|照会|担当)"
+    r"(?:・(?:取材|連絡|問い?合わ?せ))*(?:の?申し?込み)?(?:先|窓口|者)*(?:連絡先)?[ :：→]*|(?:発表者・)?機関窓口|contacts?(?: us)?",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?P<open>[<【\[(〈《〔■●◆◇□○▼▶・*※]? *)(?P<words>[^<>【】\[\]()〈〉《》〔〕\n:：@。]{2,30}?"
+    r"(?:に関すること|に関する(?:こと|お?問い?合わ?せ先?|取材)|について|関係|担当|窓口|問い?合わ?せ先?))[>】\])〉》〕]?[:：]? *(?=$|[^\S\n]|(?<=[>】\])〉》〕]))"
+)
+_DUTY = re.compile(r"(?:担当|窓口|関係)$")  # without a mark a desk's line, no heading: 広報担当
+_PROSE = re.compile(r"。|(?:です|ます|した)$")
+_KANA = re.compile(r"[ぁ-んァ-ヺー・ ]+")
+_LATIN = re.compile(r"[A-Za-z.,'\- ]+")
+
+
+@dataclass(slots=True)
+class _Party:
+    """Persons of one body (or of none), as written before the lines that they share."""
+
+    bodies: list[Mention] = field(default_factory=list)
+    persons: list[Mention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Entry:
+    heading: str | None
+    parties: list[_Party] = field(default_factory=list)
+    lines: dict[MentionType, Mention] = field(default_factory=dict)
+
+    @property
+    def reached(self) -> bool:
+        return any(kind in self.lines for kind in _REACH)
 
 
 def gather(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[Contact, ...]:
     """One Contact for each person or desk, in reading order."""
-    return ()
+    entries: list[_Entry] = []
+    entry = _Entry(None)
+    before: Mention | None = None
+    for step in _steps(mentions, analysis):
+        if isinstance(step, _Heading):
+            entries.append(entry)
+            entry, before = _Entry(step.words), None
+            continue
+        if step.type in (*_REACH, *_PLACE):
+            entry.lines.setdefault(step.type, step)
+        elif not _repeats(analysis.view, before, step):
+            if entry.reached:
+                entries.append(entry)
+                entry = _Entry(entry.heading)
+            _add(entry, step)
+        before = step
+    entries.append(entry)
+    return tuple(_contacts(entries, analysis))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    words: str | None
+
+
+def _steps(mentions: tuple[Mention, ...], analysis: Analysis) -> Iterator[_Heading | Mention]:
+    """The headings and the mentions of the contact lines, in reading order."""
+    kinds = {*_BODIES, *_REACH, *_PLACE, MentionType.PERSON}
+    wanted = [each for each in mentions if each.type in kinds]
+    starts = [each.start for each in wanted]
+    rows = analysis.layout.lines
+    last = -1
+    for index in _rows(wanted, analysis):
+        row = rows[index]
+        if index != last + 1:
+            yield _Heading(None)
+        last = index
+        inside = wanted[bisect_right(starts, row.start - 1) : bisect_right(starts, row.end - 1)]
+        heading = _heading(analysis, row, inside)
+        if heading:
+            yield heading
+        if not _is_prose(analysis.view, row, inside):
+            yield from inside
+
+
+def _rows(wanted: list[Mention], analysis: Analysis) -> list[int]:
+    """The indexes of the lines that belong to contacts: of contact sections, and above telephone or mail lines elsewhere."""
+    layout = analysis.layout
+    chosen = {index for index, row in enumerate(layout.lines) if layout.section_at(row.start).kind is SectionKind.CONTACT}
+    for each in wanted:
+        if each.type in _REACH and (index := layout.line_at(each.start)) not in chosen:
+            section = layout.section_at(each.start)
+            first = max(index - _BEFORE, layout.line_at(section.start))
+            chosen.update(range(first, index + 1))
+    return sorted(chosen)
+
+
+def _heading(analysis: Analysis, row: Line, inside: list[Mention]) -> _Heading | None:
+    """The heading that a line is or begins with, None where it is none."""
+    section = analysis.layout.section_at(row.start)
+    view = analysis.view
+    if section.heading_start is not None and row.start <= section.heading_start < row.end:
+        words, marked = _source(analysis, section.heading_start, section.heading_end or row.end), section.heading_start > row.start
+    elif (subject := _SUBJECT.match(view[row.start : row.end])) and (not inside or inside[0].start >= row.start + subject.end()):
+        words = _source(analysis, row.start + subject.start("words"), row.start + subject.end("words"))
+        marked = bool(subject["open"].strip())
+    else:
+        return None
+    if _DUTY.search(words) and not marked and not _GENERAL.fullmatch(words):
+        return None
+    return _Heading(None if _GENERAL.fullmatch(words) else words)
+
+
+def _is_prose(view: str, row: Line, inside: list[Mention]) -> bool:
+    """Whether a line tells something instead of naming a desk."""
+    reach = any(each.type in _REACH for each in inside)
+    return not reach and bool(_PROSE.search(view, row.start, row.end)) and row.end - row.start > 24
+
+
+def _repeats(view: str, before: Mention | None, mention: Mention) -> bool:
+    """Whether a name in brackets says again, or only adds to, what stands before it: a reading, an abbreviation, a desk's note."""
+    if before is None or view[mention.start - 1 : mention.start] != "(" or view[before.end : mention.start - 1].strip():
+        return False
+    if mention.type is MentionType.PERSON:
+        words = view[mention.start : mention.end]
+        return before.type is MentionType.PERSON and bool(_KANA.fullmatch(words) or _LATIN.fullmatch(words))
+    return before.type in (*_BODIES, *_REACH)
+
+
+def _add(entry: _Entry, name: Mention) -> None:
+    """Puts a body or a person into the party it belongs to, or into a new one."""
+    party = entry.parties[-1] if entry.parties else None
+    person = name.type is MentionType.PERSON
+    if party is None or _is_full(party, person=person):
+        party = _Party()
+        entry.parties.append(party)
+    (party.persons if person else party.bodies).append(name)
+
+
+def _is_full(party: _Party, *, person: bool) -> bool:
+    """Whether a party needs no more of a kind: a body after body and person, a person after person and body."""
+    if not party.bodies or not party.persons:
+        return False
+    bodies_first = party.bodies[0].start < party.persons[0].start
+    return bodies_first is not person
+
+
+def _contacts(entries: list[_Entry], analysis: Analysis) -> Iterator[Contact]:
+    bodies: list[Mention] = []
+    heading: str | None = None
+    for entry in entries:
+        if entry.heading != heading:
+            bodies, heading = [], entry.heading
+        for party in entry.parties or [_Party()]:
+            bodies = party.bodies or bodies  # the next person of the body above
+            if entry.reached:
+                yield from _of_party(entry, party, bodies, analysis)
+
+
+def _of_party(entry: _Entry, party: _Party, bodies: list[Mention], analysis: Analysis) -> Iterator[Contact]:
+    lines = entry.lines
+    organization = " ".join(_source(analysis, each.start, each.end) for each in bodies) or None
+    values = {kind: mention.value for kind, mention in lines.items()}
+    address = lines.get(MentionType.ADDRESS)
+    for person in party.persons or [None]:
+        yield Contact(
+            heading=entry.heading,
+            organization=organization,
+            person=_name(_source(analysis, person.start, person.end)) if person else None,
+            phone=values.get(MentionType.PHONE),
+            fax=values.get(MentionType.FAX),
+            email=values.get(MentionType.EMAIL),
+            postal_code=values.get(MentionType.POSTAL_CODE),
+            address=_source(analysis, address.start, address.end, glue=" ") if address else None,
+            mentions=(*bodies, *((person,) if person else ()), *lines.values()),
+        )
+
+
+def _source(analysis: Analysis, start: int, end: int, glue: str = "") -> str:
+    """The source text behind view `[start, end)`, its line breaks replaced by `glue`."""
+    text = analysis.layout.text
+    span = text.to_source(start, end)
+    return re.sub(r"\s*[\r\n]\s*", glue, text.source.text[span.start : span.end])
+
+
+def _name(words: str) -> str:
+    """A person's name without inner blanks; one in Latin letters keeps them."""
+    return re.sub(r"\s+", " ", words) if words.isascii() else re.sub(r"\s", "", words)

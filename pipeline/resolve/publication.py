@@ -1,15 +1,294 @@
-"""The announced paper."""
+"""The announced paper: what its block says, completed by the sentence that announces it.
+
+The block comes first; without one the paper that the text says has appeared. A paper that a note or a list of references cites is
+never the announced one.
+"""
 
 from __future__ import annotations
 
-from pipeline.model import Analysis, Mention, Person, Publication
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.extract.publication import Paper, Part, papers
+from pipeline.extract.publication.forms import known
+from pipeline.model import Analysis, Author, Mention, MentionType, Person, Publication, SectionKind
+from pipeline.resolve.announcement import Announcement, announcements
+
+_REFERENCES = re.compile(r"参考|引用|^文 ?献|References?|関連|先行|これまで|過去", re.IGNORECASE)
+_RELATED = re.compile(r"関連論文|関連文献")
+_CITED = re.compile(r"\s*(?:[*※(\[]? ?(?:注|文献)? ?[0-9]{1,2}[).\]:： ]|引用元|出典|参考|引用|(?:注|文献)[0-9:： ]|\* ?[0-9])")
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
+_NO_PAPER = frozenset({SectionKind.GLOSSARY, SectionKind.CONTACT, SectionKind.FIGURE})
+_EARLIER_WORK = frozenset({SectionKind.BACKGROUND, SectionKind.RESULTS})
+_PAPER_LABEL = re.compile(r"[・■●◆*-]? ?(?:掲載|発表|原|公表|公開|本|原著|対象)?論文(?:情報|詳細|について)? ?[:：]")
+_MOST_PAPERS = 2  # journals that a release announces papers in; more make it a list of news
+_SPEAKS_OF_PAPER = re.compile(r"論文|プレプリント|掲載|Paper|DOI|doi", re.IGNORECASE)
+_DATA = re.compile(r"データ|Data|figshare|zenodo|動画|図")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
 def describe(mentions: tuple[Mention, ...], analysis: Analysis) -> Publication:
     """The record of the paper that the release announces; its authors are not yet tied to people."""
-    return Publication()
+    said = announcements(mentions, analysis)
+    paper = _announced(mentions, analysis, said)
+    if paper is None and not (0 < len(_journals(said, analysis)) <= _MOST_PAPERS or any(one.preprint for one in said)):
+        return Publication()  # nothing is announced, or this is a list of news
+    return _Record(mentions, analysis, paper, _of_paper(said, paper, mentions, analysis)).publication()
 
 
 def with_people(publication: Publication, people: tuple[Person, ...]) -> Publication:
     """`publication` with each author tied to the person of the release that it is."""
-    return publication
+    return replace(publication, authors=tuple(replace(each, person=_person(each.name, people)) for each in publication.authors))
+
+
+def _announced(mentions: tuple[Mention, ...], analysis: Analysis, said: tuple[Announcement, ...]) -> Paper | None:
+    """The block or citation of the announced paper: the first of the best rank."""
+    best: tuple[int, Paper] | None = None
+    for paper in papers(analysis.layout):
+        if not _inside(mentions, paper, MentionType.PAPER_TITLE) and not _inside(mentions, paper, MentionType.JOURNAL):
+            continue
+        rank = _rank(analysis, paper, _names(analysis, said))
+        if rank and (best is None or rank < best[0]):
+            best = rank, paper
+    return best[1] if best else None
+
+
+def _rank(analysis: Analysis, paper: Paper, announced: frozenset[str]) -> int | None:
+    """1 a block under a heading of papers, 2 a labelled block, 3 a citation that the announcement agrees with; None for others."""
+    view = analysis.view
+    section = analysis.layout.section_at(paper.start)
+    heading = section.heading or ""
+    labelled = any(piece.rule == "publication.label" for piece in paper.pieces) or bool(_PAPER_LABEL.match(view, paper.start))
+    if section.kind in _NO_PAPER:
+        return None
+    if _REFERENCES.search(heading):
+        return 5 if _RELATED.search(heading) and paper.of(Part.TITLE) else None
+    if section.kind is SectionKind.PUBLICATION:
+        return 1
+    if labelled:
+        return 2
+    if not paper.of(Part.TITLE) or _CITED.match(view, paper.start):
+        return None
+    if any(_plain(view[piece.start : piece.end]) in announced for piece in (*paper.of(Part.TITLE), *paper.of(Part.JOURNAL))):
+        return 3
+    own_line = analysis.layout.lines[analysis.layout.line_at(paper.start)].start == paper.start
+    return 4 if own_line and paper.of(Part.AUTHORS) and section.kind not in _EARLIER_WORK else None
+
+
+def _names(analysis: Analysis, said: tuple[Announcement, ...]) -> frozenset[str]:
+    return frozenset(_plain(analysis.view[each.start : each.end]) for one in said for each in (*one.journals, *one.titles))
+
+
+def _journals(said: tuple[Announcement, ...], analysis: Analysis) -> list[str]:
+    """The different journals of the announcements."""
+    found: list[str] = []
+    for name in (analysis.view[each.start : each.end] for one in said for each in one.journals):
+        if not any(_same(name, other) for other in found):
+            found.append(name)
+    return found
+
+
+def _of_paper(
+    said: tuple[Announcement, ...], paper: Paper | None, mentions: tuple[Mention, ...], analysis: Analysis
+) -> tuple[Announcement, ...]:
+    """The announcements that speak of `paper`, of the same journal or title; without a paper those of the first one's journal."""
+    names = [each for each in said[:1] for each in (*each.journals, *each.titles)]
+    if paper is not None:
+        names = _inside(mentions, paper, MentionType.JOURNAL, MentionType.PAPER_TITLE)
+    own = [analysis.view[each.start : each.end] for each in names]
+    agreeing = tuple(
+        one
+        for one in said
+        if any(_same(analysis.view[each.start : each.end], name) for each in (*one.journals, *one.titles) for name in own)
+    )
+    if agreeing or (paper is not None and paper.of(Part.JOURNAL)):
+        return agreeing
+    return said[:1]
+
+
+class _Record:
+    """The record of one paper: from its block `paper` and its announcement `said`, either of which may be missing."""
+
+    def __init__(
+        self, mentions: tuple[Mention, ...], analysis: Analysis, paper: Paper | None, said: tuple[Announcement, ...]
+    ) -> None:
+        self.mentions = mentions
+        self.analysis = analysis
+        self.paper = paper
+        self.said = said
+
+    def publication(self) -> Publication:
+        title, title_ja = self._titles()
+        doi = self._doi()
+        return Publication(
+            journal=self._journal(),
+            title=title,
+            title_ja=title_ja,
+            authors=self._authors(),
+            doi=doi.value or self._text(doi).lower() if doi else None,
+            published=self._published(),
+            url=self._url(doi),
+            mentions=tuple(self._of(MentionType.JOURNAL, MentionType.PAPER_TITLE, MentionType.DOI)),
+        )
+
+    def _of(self, *types: MentionType) -> list[Mention]:
+        return _inside(self.mentions, self.paper, *types) if self.paper else []
+
+    def _text(self, mention: Mention) -> str:
+        """The mention as the source writes it, half width, on one line."""
+        text = self.analysis.layout.text
+        span = text.to_source(mention.start, mention.end)
+        source = text.source.text[span.start : span.end]
+        words = source if span.end - span.start == mention.end - mention.start else self.analysis.view[mention.start : mention.end]
+        if _JAPANESE.search(words):
+            return re.sub(r"\s*\n\s*", "", words)
+        return re.sub(r"\s+", " ", re.sub(r"-\s*\n\s*", "-", words.translate(_FULL_WIDTH)))
+
+    def _journal(self) -> str | None:
+        """The journal in the fullest form that the text gives it."""
+        own = self._of(MentionType.JOURNAL)
+        said = [each for one in self.said for each in one.journals]
+        first = own[0] if own else said[0] if said else None
+        if first is None:
+            return None
+        forms = [self._text(each) for each in (*own, *said)]
+        same = [form for form in forms if _same(form, self._text(first))]
+        written_out = [form for form in same if not _JAPANESE.search(form) and not form.isupper()] or same
+        return max(written_out, key=len)
+
+    def _titles(self) -> tuple[str | None, str | None]:
+        found = [self._text(each) for each in self._of(MentionType.PAPER_TITLE) or [each for one in self.said for each in one.titles]]
+        latin = next((each for each in found if not _is_japanese(each)), None)
+        japanese = next((each for each in found if _is_japanese(each)), None)
+        return (latin, japanese) if latin else (japanese, None)
+
+    def _authors(self) -> tuple[Author, ...]:
+        """The authors in order; a second list in the other script gives no second entries."""
+        if self.paper is None:
+            return ()
+        stretches = [(piece.start, piece.end) for piece in self.paper.of(Part.AUTHORS)]
+        people = [each for each in self._of(MentionType.PERSON) if any(a <= each.start and each.end <= b for a, b in stretches)]
+        names = [self._text(each) for each in people]
+        for index in range(1, len(people)):
+            # Another script in brackets or on a line of its own: the same people once more.
+            between = self.analysis.view[people[index - 1].end : people[index].start]
+            if _is_japanese(names[0]) is not _is_japanese(names[index]) and re.search(r"[(\n]", between) and 2 * (len(names) - index) >= index:
+                names = names[:index]
+                break
+        bare = [re.sub(r"\s", "", name) if _is_japanese(name) else name for name in names]
+        return tuple(Author(name) for name in dict.fromkeys(bare))
+
+    def _doi(self) -> Mention | None:
+        if found := self._of(MentionType.DOI):
+            return found[0]
+        if self.paper and self.paper.of(Part.DOI):
+            return None
+        return self._nearby(MentionType.DOI)
+
+    def _nearby(self, type_: MentionType) -> Mention | None:
+        """The first mention of `type_` behind the announcement whose line, or the one before, speaks of the paper."""
+        if not self.said:
+            return None
+        layout = self.analysis.layout
+        for each in self.mentions:
+            if each.type is not type_ or each.start < self.said[0].sentence.start:
+                continue
+            section = layout.section_at(each.start)
+            if section.kind in _NO_PAPER or _REFERENCES.search(section.heading or ""):
+                continue
+            number = layout.line_at(each.start)
+            before = self.analysis.view[layout.lines[max(0, number - 1)].start : each.start]
+            if _SPEAKS_OF_PAPER.search(before) and not _DATA.search(before, before.rfind("\n") + 1):
+                return each
+        return None
+
+    def _url(self, doi: Mention | None) -> str | None:
+        urls = self._of(MentionType.URL)
+        labelled = self.paper.of(Part.URL) if self.paper else ()
+        for url in urls:
+            if any(piece.start <= url.start < piece.end for piece in labelled):
+                return url.value or self._text(url)
+        for url in urls or [each for each in self.mentions if each.type is MentionType.URL]:
+            if doi and ((url.start <= doi.start and doi.end <= url.end) or (doi.value or "-") in (url.value or "").lower()):
+                return url.value or self._text(url)
+        return None
+
+    def _published(self) -> str | None:
+        """The day it appears: the block's, else the announcement's; the year of a citation where nothing else is said."""
+        dates = [each for each in self._of(MentionType.DATE) if each.value and not each.value.startswith("XXXX")]
+        pieces = self.paper.of(Part.DATE) if self.paper else ()
+        for each in dates:
+            if any(piece.start <= each.start < piece.end for piece in pieces):
+                return each.value
+        days = [each for each in dates if len(each.value or "") >= 10]
+        if days:
+            return days[0].value
+        day = next((day for one in self.said if (day := one.day(self.analysis.view))), None)
+        if day:
+            return day.value
+        return dates[-1].value if dates else None
+
+
+def _inside(mentions: Iterable[Mention], paper: Paper, *types: MentionType) -> list[Mention]:
+    return [each for each in mentions if each.type in types and paper.start <= each.start and each.end <= paper.end]
+
+
+def _is_japanese(text: str) -> bool:
+    return len(_JAPANESE.findall(text)) * 4 > len(text)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^0-9a-zぁ-んァ-ヶー一-龥]", "", name.lower())
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names stand for one journal or title: by the lexicon, or one is the beginning or the initials of the other."""
+    short, long = sorted((_plain(one), _plain(other)), key=len)
+    if short == long or (len(short) > 9 and long.startswith(short)):
+        return True
+    row = known(one)
+    if row is not None and row is known(other):
+        return True
+    initials = "".join(word[0] for word in re.findall(r"[A-Z][A-Za-z]*", max(one, other, key=len))).lower()
+    return len(short) > 2 and short == initials
+
+
+def _person(name: str, people: tuple[Person, ...]) -> str | None:
+    """The name of the one person that an author's name stands for; None where none, or more than one, fits."""
+    for fits in (_is_named, _has_parts, _has_initials):
+        found = {person.name for person in people if fits(name, person)}
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            return None
+    return None
+
+
+def _forms(person: Person) -> list[str]:
+    return [form for form in (person.name, person.romanized) if form]
+
+
+def _is_named(name: str, person: Person) -> bool:
+    return _plain(name) in {_plain(form) for form in _forms(person)}
+
+
+def _parts(name: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", name.lower())
+
+
+def _has_parts(name: str, person: Person) -> bool:
+    return len(_parts(name)) > 1 and any(sorted(_parts(name)) == sorted(_parts(form)) for form in _forms(person))
+
+
+def _has_initials(name: str, person: Person) -> bool:
+    """Aoki I, I. Aoki for Ichiro Aoki."""
+    parts = _parts(name)
+    long, initials = [part for part in parts if len(part) > 2], [part[0] for part in parts if len(part) <= 2]
+    if len(long) != 1 or not initials:
+        return False
+    for form in _forms(person):
+        rest = _parts(form)
+        if long[0] in rest and len(rest) > 1 and initials[0] == next(part for part in rest if part != long[0])[0]:
+            return True
+    return False

@@ -18,15 +18,28 @@ def plain(words: str) -> str:
 
 
 def kind_of(words: str) -> SectionKind | None:
-    """The kind of section that a heading's words name: as a whole, or by the last of the lexicon's words in it."""
+    """The kind of section that a heading names: as a whole, or by the last of the lexicon's words at its end or beginning."""
     bare = plain(words)
     if bare in _whole():
         return _whole()[bare]
-    kind, rest = None, len(bare)
-    for match in _words().finditer(bare):
-        rest -= len(match[0])
-        kind = _parts().get(match[0], kind)
-    return kind if rest <= _MOST_OTHER_WORDS else None
+    found = list(_words().finditer(bare))
+    if len(bare) - sum(len(match[0]) for match in found) > _MOST_OTHER_WORDS:
+        return None
+    return _kind_of_run(found[::-1], bare, at_end=True) or _kind_of_run(found, bare, at_end=False)
+
+
+def _kind_of_run(found: list[re.Match[str]], bare: str, *, at_end: bool) -> SectionKind | None:
+    """The kind of the last kind-bearing word in the unbroken run of `found` words at the end or the beginning of `bare`."""
+    kinds: list[SectionKind] = []
+    edge = len(bare) if at_end else 0
+    for match in found:
+        near, far = (match.end(), match.start()) if at_end else (match.start(), match.end())
+        if near != edge:
+            break
+        edge = far
+        if match[0] in _parts():
+            kinds.append(_parts()[match[0]])
+    return (kinds[0] if at_end else kinds[-1]) if kinds else None
 
 
 def is_known(words: str) -> bool:

@@ -1,7 +1,7 @@
 """Which lines are headings, and of what kind of section.
 
-Ornaments (【】, ＜＞, ■, 1., #) make a heading of any short line; a bare noun is one only where the lexicon knows its words. A known
-heading in 【】 or ＜＞ may have its text behind it on the same line.
+Ornaments (【】, ＜＞, ■, 1., #) make a heading of any short line; a bare noun is one only where the lexicon knows its words.
+A known heading in 【】 or ＜＞ may have its text behind it on the same line.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ _LONGEST = 48
 _LONGEST_BARE = 24
 _ORNAMENT = re.compile(
     r"(?P<hash>#{1,6}) +"
-    r"|(?P<bullet>[■□●◆◇▶▼◎☆★＊*]) *(?=\S)"
+    r"|(?P<bullet>[■□●◆◇▶▼◎☆★〇○＊*]) *(?=\S)"
     r"|(?P<number>\(?(?P<digits>[0-9]{1,2}|[IVX]{1,4})(?P<stop>[.。、)]\s*|\s+)|[①-⑳] ?)(?![0-9])"
 )
 _BRACKETED = re.compile(r"([\[【<〈《〔(])\s*(?P<words>[^\]】>〉》〕)\n]{1,40}?)\s*[\]】>〉》〕)]\s*[:：]?")
 _NOTE = re.compile(r"(?:[※*＊]\s*[0-9]|[注註][釈記]?\s*[0-9):：)]|[(\[【<]\s*(?:[注註※]|解説|用語)\s*[0-9]{1,2}\s*[)\]】>])")
 _NUMBERED_NOTE = re.compile(r"[(\[]\s*[0-9]{1,2}\s*[)\]]")
 _CAPTION = re.compile(r"[(（【]?(?:図|表|写真|Fig(?:ure|\.)?|Table)\s*[0-9]{1,2}(?![0-9])")
+_PROSE = re.compile(r"。|(?:です|ます|した)$|[:：]|@")
 _TAG = re.compile(r"</?[a-z][^>]*>$", re.IGNORECASE)
 _NO_HEADING = re.compile(r"[。！？]$|^[\x00-\x7f]+$|@|https?:|[、。].*[、。]|^\d+$|[:：]\s*\S|\t|[」』]$")
 
@@ -49,12 +50,15 @@ def heading(view: str, line: Line) -> Heading | None:
         return None
     offset, rank, style, number = _ornaments(words)
     bare = words[offset:]
-    bracketed = _BRACKETED.match(bare)
-    if bracketed and (found := _bracketed(words, bare, bracketed)):
-        start = line.start + offset + bracketed.start("words")
-        end = start + len(bracketed["words"])
-        style = style if style.startswith("#") else style + bare[0]
-        return Heading(start, end, min(rank, 2 if bare[0] in "【<" else 3), found.kind, style, number)
+    if bracketed := _BRACKETED.match(bare):
+        kind = kind_of(bracketed["words"])
+        if _holds_heading(bare, bracketed, kind):
+            start = line.start + offset + bracketed.start("words")
+            rank = min(rank, 2 if bare[0] in "【<" else 3)
+            style = style if style.startswith("#") else style + bare[0]
+            return Heading(start, start + len(bracketed["words"]), rank, kind, style, number)
+        if bracketed.end() == len(bare):
+            return None  # an aside, a link or a tag
     if len(bare) > _LONGEST:
         return None
     kind = kind_of(bare)
@@ -82,19 +86,11 @@ def _ornaments(words: str) -> tuple[int, int, str, int | None]:
     return offset, rank, style, number
 
 
-@dataclass(frozen=True, slots=True)
-class _Bracketed:
-    kind: SectionKind | None
-
-
-def _bracketed(words: str, bare: str, match: re.Match[str]) -> _Bracketed | None:
-    """What words in brackets name; None where they are an aside, a link, a tag or a label."""
-    kind = kind_of(match["words"])
-    if match.end() < len(bare):  # text follows on the same line
-        return _Bracketed(kind) if kind and bare[0] in "【<〈《" and is_known(match["words"]) else None
-    if kind is None and (bare[0] in "([" or _TAG.match(bare)):
-        return None
-    return _Bracketed(kind)
+def _holds_heading(bare: str, match: re.Match[str], kind: SectionKind | None) -> bool:
+    """Whether words in brackets are a heading: alone on their line, or known ones with text behind them."""
+    if match.end() < len(bare):
+        return kind is not None and bare[0] in "【<〈《" and is_known(match["words"]) and _PROSE.search(bare, match.end()) is not None
+    return kind is not None or (bare[0] not in "([" and not _TAG.match(bare))
 
 
 def _stands_bare(bare: str, kind: SectionKind | None, line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.model import Line, Sentence
 
-_STOP = re.compile(r"[。！？!?]+[」』）)】\"”]*|(?<=[a-z0-9)])\.(?= [A-Z])")
+_STOP = re.compile(r"[。！？!?]+[」』）)】\"”]*|(?<=[a-z0-9)])(?<!No)(?<!Nos)\.(?= [A-Z])")
 _BRACKET = re.compile(r"[「『（(]|[」』）)]")
 
 

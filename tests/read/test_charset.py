@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from pipeline.errors import SourceBinary, SourceEmpty, SourceNotFound, SourceTooLarge, SourceUnsupported
+from pipeline.errors import SourceBinary, SourceBroken, SourceEmpty, SourceNotFound, SourceTooLarge, SourceUnsupported
 from pipeline.read import MAX_BYTES, read, read_bytes, read_text
 from pipeline.read.charset import decode
 
@@ -50,7 +50,7 @@ def test_line_ends_and_width_stay_as_they_are():
         (b"\x00\x01\x02\x03binary\xff\xfe", SourceBinary),
         ("令和\x00年".encode(), SourceBinary),
         (bytes(range(256)) * 4, SourceBinary),
-        (b"%PDF-1.7\n...", SourceUnsupported),
+        (b"%PDF-1.7\n...", SourceBroken),
         (b"PK\x03\x04....", SourceUnsupported),
         (b"\x89PNG\r\n", SourceUnsupported),
         (b"a" * (MAX_BYTES + 1), SourceTooLarge),

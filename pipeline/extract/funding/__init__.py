@@ -1,12 +1,58 @@
-"""Finds FUNDER, PROGRAM, PROJECT."""
+"""Finds FUNDER, PROGRAM, PROJECT, and the AWARD_NUMBERs that stand with them, grant by grant (see `groups`).
+
+`statements` finds where funding is spoken of; `japanese`, `english` and `tables` read a statement into `tokens`; `items` puts the
+tokens together; `evidence` says which items are grants; `find` makes the mentions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from pipeline.extract.funding.chunks import read_chunk
+from pipeline.extract.funding.english import read_english
+from pipeline.extract.funding.evidence import is_grant, is_own
+from pipeline.extract.funding.items import Item, Items
+from pipeline.extract.funding.japanese import read_japanese
+from pipeline.extract.funding.mentions import Mentions
+from pipeline.extract.funding.statements import Form, Statement, statements
+from pipeline.extract.funding.tables import read_table
+from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.model import Analysis, Mention
 
 
 def find(analysis: Analysis) -> Iterable[Mention]:
-    """The candidates in `analysis`; view offsets."""
-    return ()
+    """The candidates in `analysis`; view offsets. Their groups say which belong to one grant."""
+    found = Mentions(analysis.view)
+    before: Item | None = None
+    for statement in statements(analysis):
+        items = list(_items(statement, analysis, before))
+        before = items[-1] if items else before
+        for item in items:
+            if is_grant(item, statement):
+                found.add(item, own=is_own(item, statement), rule=statement.form)
+            else:
+                found.add_names(item, statement.form)
+    return found.done()
+
+
+def _items(statement: Statement, analysis: Analysis, before: Item | None = None) -> Iterator[Item]:
+    if statement.form is Form.NAME:
+        yield Item(programs=[Token(Kind.PROGRAM, statement.unit.start, statement.unit.end)])
+        return
+    if statement.form is Form.TABLE:
+        yield from read_table(statement.unit, statement.lines, _heading(statement, analysis))
+        return
+    read = read_english if statement.form is Form.LATIN else read_japanese
+    yield from Items(before).feed(read(statement.unit)).done()
+
+
+def _heading(statement: Statement, analysis: Analysis) -> Token | None:
+    """The programme named by one of the two lines before a table."""
+    layout = analysis.layout
+    first = layout.line_at(statement.unit.start)
+    for line in reversed(layout.lines[max(0, first - 2) : first]):
+        unit = statement.unit.part(line.start, line.end)
+        tokens = [token for token in read_chunk(unit, line.start, line.end) if token.kind is Kind.PROGRAM]
+        if len(tokens) == 1 and tokens[0].known and tokens[0].end - tokens[0].start >= (line.end - line.start) * 0.6:
+            return tokens[0]
+    return None

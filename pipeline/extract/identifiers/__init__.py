@@ -1,4 +1,4 @@
-"""Finds DOI, URL, EMAIL, PHONE, FAX, POSTAL_CODE. (AWARD_NUMBER is found in `extract/funding`.)"""
+"""Finds DOI, URL, EMAIL, PHONE, FAX, POSTAL_CODE; AWARD_NUMBER is found in `extract/funding`."""
 
 from __future__ import annotations
 

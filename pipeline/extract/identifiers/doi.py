@@ -13,7 +13,7 @@ _SUFFIX = r"[!#$%&()*+\-./0-9:=?@A-Z_a-z~{}]"
 _DOI = re.compile(
     r"(?<![0-9.])10\.\d{4,9}(?:\.\d{1,5})*"
     # A blank or a line break after the slash, where a piece with a digit follows.
-    r"(?:/|%2[Ff])(?:(?: ?\n ?| )(?=[A-Za-z0-9._()-]{0,40}\d))?"
+    r"(?:/|%2[Ff])(?:(?: ?\n ?| )(?=[A-Za-z0-9._()/-]{0,40}\d))?"
     # Old names may hold <, > and ; (SICI): 10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2
     rf"(?:\(SICI\)[!-~]+?;2-[A-Za-z0-9]|{_SUFFIX}+)"
 )
@@ -35,10 +35,7 @@ def dois(view: str, pages: tuple[Mention, ...]) -> tuple[Mention, ...]:
     for match in _DOI.finditer(view):
         start = match.start()
         page = pages[bisect_right(starts, start) - 1] if starts and starts[0] <= start else None
-        if page and start < page.end:
-            end = _inside(view, start, page)
-        else:
-            end = _free(view, start, match.end())
+        end = _inside(view, start, page) if page and start < page.end else _free(view, start, match.end())
         name = _GAP.sub("", unquote(view[start:end])).lower()
         if re.fullmatch(r"10\.[\d.]+/.*[a-z0-9].*", name):
             found.append(Mention(MentionType.DOI, start, end, name, "identifiers.doi", "URL" if page and start < page.end else ""))
@@ -48,7 +45,7 @@ def dois(view: str, pages: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _free(view: str, start: int, end: int) -> int:
     if ";2-" not in view[start:end]:  # a SICI name ends where it says so
         end = whole(view, start, end)
-    if view[end : end + 3].strip(" ").startswith("\n") or view[end : end + 1] == " ":
+    if view[end : end + 1] in ("\n", " ", "."):
         end = _extended(view, start, end)
     year = _YEAR.search(view[start:end])
     return start + year.start() if year else end
@@ -58,7 +55,7 @@ def _extended(view: str, start: int, end: int) -> int:
     """The end of a name that a line break cut: `view[:end]` ends at the cut."""
     suffix = view[start:end].partition("/")[2]
     incomplete = suffix.endswith("-") or not re.search(r"\d", suffix)
-    following = _GOES_ON.match(view, end) or _GOES_ON.match(view, end + 1)  # the stop before a cut was taken for punctuation
+    following = _GOES_ON.match(view, end + (view[end] == "."))  # the stop before a cut is no punctuation
     if not incomplete or not following or not re.search(r"\d", following["rest"]):
         return end
     return whole(view, following.start("rest"), following.end("rest"))

@@ -1,7 +1,7 @@
 """Telephone and fax numbers: shapes, the labels before them, and where a number without a label may be one.
 
-Labels and numbers are read in one pass; a label speaks for the number after it and for those that follow in its list. Values are
-E.164 through phonenumberslite, numbers without country code read as Japanese ones.
+A label speaks for the number after it and for those that follow in its list. Values are E.164 through phonenumberslite, numbers
+without country code read as Japanese ones.
 """
 
 from __future__ import annotations
@@ -23,11 +23,13 @@ _NUMBER = (
     r"|(?:0120|0800|0570)[- ]?[0-9]{6,7}"
     r"|(?P<loose>0[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{4}|0[0-9]{1,4} [0-9]{1,4} [0-9]{4}|0[0-9]{9,10}|81-[0-9]{1,2}-[0-9]{3,4}-[0-9]{4})"
 )
+_NUMBERS = re.compile(rf"(?=[0+(8])(?<![0-9])(?<![0-9][-.])(?:{_NUMBER})(?![0-9])(?!-[0-9])(?!\.[0-9])")
 # Between a label and its number: marks only, or a few words on the same line.
 _MARKS = re.compile(r"[\s:：.()\[\]【】「」『』>|…・\-]{0,12}(?:\((?:代表|直通|代)\))?[\s:：]{0,4}$")
 _WORDS = re.compile(r"[^\n0-9。]{0,24}$")
 _LIST = re.compile(r" ?(?:\([^()\n]{0,20}\))? ?(?:[/、,・;|]|または|又は|もしくは|or|及び|および|と|, )? ?$")
-_AFTER = re.compile(r" ?\((?:[^()\n]{0,8}?)(?P<label>FAX|Fax|fax|ファックス|ファクス|TEL|Tel|tel|電話|直通|代表|内線|代)(?P<rest>[^()\n]{0,8})\)")
+# A bracket behind the number that says it is a fax's: 03-1234-5678(FAX), but not (FAX兼用).
+_FAX_AFTER = re.compile(r" ?\([^()\n]{0,8}?(?P<label>FAX|Fax|fax|ファックス|ファクス)(?!共|兼| ?共)[^()\n]{0,8}\)")
 _DESK = re.compile(r"@|〒|問い?合わ?せ|連絡先|担当|窓口|お電話|ご連絡|申し?込み")
 _OTHER_NUMBER = re.compile(r"(?:番号|No\.?|NO\.?|№|ID|ISBN|ISSN|コード|課題|登録|特許|型番|識別子)[\s:：第(]{0,4}$")
 
@@ -44,16 +46,16 @@ def numbers(analysis: Analysis) -> Iterator[Mention]:
     """The PHONE and FAX candidates of `analysis`."""
     view = analysis.view
     label: _Label | None = None
-    last = -1  # the end of the last number that a label spoke for
-    for match in _scanner().finditer(view):
-        if match["label"]:
-            label, last = _Label(_kind(match), match.end(), match["label"]), -1
-            continue
+    before = last = -1  # the end of the number before, and of the one before that a label spoke for
+    for match in _NUMBERS.finditer(view):
         start, end = match.span()
-        kind, cue = _spoken_for(view, label, last, start)
+        if fresh := _label_before(view, max(before, start - 60, 0), start):
+            label, last = fresh, -1
+        before = end
         value = _e164(match[0])
         if value is None or not _stands_alone(view, start, end, label):
             continue
+        kind, cue = _spoken_for(view, label, last, start)
         if kind is None:
             if match["loose"] or not _beside_a_desk(analysis, start, end) or not _valid(value):
                 continue
@@ -62,11 +64,18 @@ def numbers(analysis: Analysis) -> Iterator[Mention]:
             if not label.alone and label.kind == "both":
                 kind = "fax"  # TEL/FAX: 03-…/03-…
             label = _Label(label.kind, label.end, label.words, alone=False)
-        named = _AFTER.match(view, end)
-        if named and "ax" in named["label"].lower() and not re.search(r"兼|共", named[0]):
+        if (named := _FAX_AFTER.match(view, end)) and "兼" not in named[0]:
             kind, cue = "fax", named["label"]
         wanted = MentionType.FAX if kind == "fax" else MentionType.PHONE
         yield Mention(wanted, start, end, value, f"identifiers.{wanted.lower()}", cue, 1.0 if kind else 0.7)
+
+
+def _label_before(view: str, start: int, end: int) -> _Label | None:
+    """The last label in view `[start, end)`."""
+    found = None
+    for match in _labels().finditer(view, start, end):
+        found = match
+    return _Label(_kind(found), found.end(), found[0]) if found else None
 
 
 def _spoken_for(view: str, label: _Label | None, last: int, start: int) -> tuple[str | None, str]:
@@ -126,17 +135,13 @@ def _kind(match: re.Match[str]) -> str:
 
 
 @cache
-def _scanner() -> re.Pattern[str]:
-    """One pattern for labels and numbers."""
-    words = {
-        kind: "|".join(re.escape(each) for each in sorted((row["label"] for row in table("phone_labels") if row["kind"] == kind), key=len, reverse=True))
-        for kind in ("phone", "fax")
-    }
+def _labels() -> re.Pattern[str]:
+    """What stands before numbers, a telephone and a fax together too: TEL/FAX, 電話・ファクス."""
+    rows = sorted(table("phone_labels"), key=lambda row: -len(row["label"]))
+    words = {kind: "|".join(re.escape(row["label"]) for row in rows if row["kind"] == kind) for kind in ("phone", "fax")}
     joint = r" ?(?:[/・&、,+]|及び|および|と|兼|and|\() ?"
     return re.compile(
-        r"(?P<label>(?<![A-Za-z])(?:"
-        rf"(?P<both>(?:{words['phone']})(?:番号)?\.?{joint}(?:{words['fax']})\)?)"
-        rf"|(?P<fax>{words['fax']})|(?:{words['phone']})"
-        r")(?:番号)?\.?)"
-        rf"|(?<![0-9])(?<![0-9][-.])(?:{_NUMBER})(?![0-9])(?!-[0-9])(?!\.[0-9])"
+        r"(?<![A-Za-z])(?:"
+        rf"(?P<both>(?:{words['phone']})(?:番号)?\.?{joint}(?:{words['fax']})\)?)|(?P<fax>{words['fax']})|(?:{words['phone']})"
+        r")(?:番号)?\.?"
     )

@@ -15,7 +15,7 @@ _ENGLISH = re.compile(r"(?<![0-9\-])(?P<code>[0-9]{3}-[0-9]{4}),? ?(?P<cue>Japan
 
 def codes(view: str) -> tuple[Mention, ...]:
     """The POSTAL_CODE candidates of `view`; 〒 is outside the span."""
-    found = {}
+    found: dict[int, Mention] = {}
     for pattern in (_MARKED, _before_address(), _ENGLISH):
         for match in pattern.finditer(view):
             digits = re.sub(r"\D", "", match["code"])

@@ -16,12 +16,11 @@ from pipeline.model import Mention, MentionType
 _TAIL = r"[!#$%&()*+,\-./0-9:;=?@A-Z_a-z~〜{}]"
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+"
 # PDFs break after the slashes: "https://⏎example.jp", "http: //example.jp".
-_SCHEME = re.compile(rf"(?i:https?|ftp)(?: ?: ?/ ?/)(?:[ \n]{{0,2}})(?=[A-Za-z0-9])(?:{_TAIL}+)")
+_SCHEME = re.compile(rf"(?i:https?|ftp)(?: ?: ?/ ?/)(?:[ \n]{{0,2}})(?=[A-Za-z0-9])(?:(?![,;]https?:){_TAIL})+")
 _GOES_ON = re.compile(rf"(?: ?\n ?| )(?P<rest>(?!https?:|www\.)[A-Za-z0-9%~_]{_TAIL}*)")
 # What can only be the rest of an address: a path with a file's ending, a query, digits with a mark of paths between them.
 _PATH = re.compile(r"(?:[\w%~-]+/)*[\w%~.-]+\.(?:html?|php|pdf|aspx?|jsp|cgi|xml)(?:[?#].*)?$|[\w%~/.-]*\?\w+=|(?:[\w%~-]+/)+$")
 _DOI_REST = re.compile(r"(?:10\.\d{4,9}/)?[A-Za-z0-9._()-]*\d")
-_NEXT_ADDRESS = re.compile(r"[,;、](?=https?:)")
 _ENTITY = re.compile(r"&amp;", re.IGNORECASE)
 _GAP = re.compile(r"\s+")
 
@@ -34,7 +33,9 @@ def urls(view: str) -> tuple[Mention, ...]:
         start, end = match.span("url")
         end = whole(view, start, end)
         if "." in view[start:end] and not any(start < other_end and other_start < end for other_start, other_end in taken):
-            found.append(Mention(MentionType.URL, start, end, _value(view[start:end]), "identifiers.url-bare", match["label"] or ""))
+            found.append(
+                Mention(MentionType.URL, start, end, _value(view[start:end]), "identifiers.url-bare", match["label"] or "")
+            )
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -42,8 +43,6 @@ def _with_scheme(view: str) -> list[Mention]:
     found = []
     for match in _SCHEME.finditer(view):
         start, end = match.span()
-        if following := _NEXT_ADDRESS.search(view, start, end):
-            end = following.start()
         end = whole(view, start, end)
         if view[end - 1] == "/" and "." in view[start:end]:
             end = _extended(view, start, end)

@@ -62,6 +62,11 @@ def family_alone(text: str) -> bool:
     return Kind.FAMILY in kinds(text) and text not in _not("alone") and text not in _not("family")
 
 
+def in_kanji(text: str) -> bool:
+    """Whether `text` is kanji from end to end."""
+    return _KANJI.fullmatch(text) is not None
+
+
 def whole(view: str, start: int, end: int) -> Shape | None:
     """The name that `[start, end)` as a whole could be, with at most one run of blanks inside; None where it could be none."""
     text = view[start:end]
@@ -74,14 +79,27 @@ def whole(view: str, start: int, end: int) -> Shape | None:
             return None
         found = grade(text[:blank], given)
         return Shape(start, end, start + blank, 2 if found == 1 else found) if found else None
+    if _university(text) or _listed_otherwise(text):
+        return None
     best, at = 0, 0
     for split in range(1, min(len(text), _PART + 1)):
         if len(text) - split > 5:
             continue
-        found = grade(text[:split], text[split:])
+        found = 0 if text[split:] in _not("glued") else grade(text[:split], text[split:])
         if found > best or found == best and split == 2:
             best, at = found, split
     return Shape(start, end, start + at, best) if best else None
+
+
+def _university(text: str) -> bool:
+    """Whether `text` is a place or a single kanji with 大 for 大学: 千葉大, 東大."""
+    return text[-1] == "大" and (len(text) == 2 or Kind.PLACE in kinds(text[:-1]))
+
+
+def _listed_otherwise(text: str) -> bool:
+    """Whether the dictionary has `text` as a word or a place, and not as a name of a person."""
+    listed = kinds(text)
+    return bool(listed) and not listed & {Kind.FAMILY, Kind.GIVEN, Kind.PERSON}
 
 
 def before(view: str, end: int, floor: int) -> list[Shape]:
@@ -113,6 +131,11 @@ def _all_names(view: str, start: int, end: int) -> bool:
 def _has_word(text: str) -> bool:
     """Whether a word that no name holds (教授, 大学, 研究) stands in `text`."""
     return _inside().search(text) is not None
+
+
+def not_behind(word: str) -> bool:
+    """Whether `word` behind a name makes both the name of something else: 記念, 財団, 賞."""
+    return word in _not("behind")
 
 
 @cache

@@ -1,0 +1,152 @@
+"""Markers in running text.
+
+Named marks count wherever they stand, plain numbers only where a note has the number and their form or the term before them speaks
+for a marker: RDF1, 方法1）, アクチン[1].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.extract.glossary.begins import sign_marker
+from pipeline.extract.glossary.headwords import squash
+from pipeline.extract.glossary.marks import PLAIN, Mark, needs_note
+from pipeline.extract.glossary.notes import NoteText, named_markers
+from pipeline.model import Layout, Mention, MentionType, SectionKind
+
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LIST = r"[0-9]{1,2}(?: ?[,、・〜-] ?[0-9]{1,2})*"
+_PLAIN = re.compile(
+    rf"(?<=[^\s\[])\[(?P<square>{_LIST})\]"
+    rf"|(?<=[^\s(（])\((?P<round>[0-9]{{1,2}})\)"
+    rf"|(?:<sup>|\$?\^\{{|\[\^)\(?(?P<tagged>{_LIST})\)?(?:</sup>|\}}\$?|\])"
+    rf"|(?<=[^\s0-9(\[,.、。・〜-])(?P<half>[0-9]{{1,2}}(?: ?[,〜-] ?[0-9]{{1,2}})*)\)"
+    rf"|(?<=[^\s0-9,.・/〜-])(?P<glued>[0-9]{{1,2}}(?:[,-][0-9]{{1,2}})*)(?![0-9A-Za-z%.:/〜-])"
+    rf"|(?<=\S)(?P<circled>[①-⑳])"
+)
+_LISTS_OF_PEOPLE = frozenset({SectionKind.PUBLICATION, SectionKind.CONTACT})
+_NUMBER = re.compile(r"[0-9]{1,2}")
+#: What follows a marker but hardly an item of an enumeration (「1)調べる、2)比べる」).
+_AFTER = re.compile(r"[、。・はがをにのでともやへ」』)(:]|から|より|など|\s|$")
+_STAR_BEFORE = re.compile(r"[^\x00-\x40]|[A-Za-z)\]]")
+_NO_STAR = re.compile(r"[0-9.]|\s*p ?[<=]")
+
+
+def find_markers(layout: Layout, notes: tuple[NoteText, ...]) -> Iterator[Mention]:
+    """MARKER candidates."""
+    view = layout.text.view
+    named = list(_named(view, notes))
+    for mark in named:
+        yield _mention(mark, "named")
+    for mark in _plain(layout, notes, {mark.family for mark in named}):
+        yield _mention(mark, "plain")
+    for note in notes:
+        if note.mark and note.mark.number is None:
+            for match in sign_marker(note.mark.family).finditer(view):
+                group = match.lastgroup or "bracketed"
+                if not note.mark.start <= match.start(group) < note.mark.end:
+                    yield _mention(Mark(note.mark.family, None, match.start(group), match.end(group)), "sign")
+
+
+def _mention(mark: Mark, rule: str) -> Mention:
+    value = None if mark.number is None else str(mark.number)
+    return Mention(MentionType.MARKER, mark.start, mark.end, value, f"glossary.{rule}-marker", mark.family, 0.9, group=mark.family)
+
+
+def _named(view: str, notes: tuple[NoteText, ...]) -> Iterator[Mark]:
+    known = {note.mark.key for note in notes if note.mark}
+    families = {family for family, _ in known}
+    for mark in named_markers(view, notes):
+        if mark.key in known or (mark.family != "*" and not needs_note(mark.family)) or mark.family in families:
+            if mark.family == "*" and not _is_star(view, mark, mark.key in known):
+                continue
+            if mark.key not in known and _begins_line(view, mark.start):
+                continue  # a remark: ※1日あたり
+            yield mark
+        elif mark.family == "*" and _is_star(view, mark, False) and _in_japanese(view, mark):
+            yield mark
+
+
+def _is_star(view: str, mark: Mark, known: bool) -> bool:
+    """Whether a star with a number is a mark, and neither arithmetic nor a bullet."""
+    before = view[mark.start - 1 : mark.start]
+    if _NO_STAR.match(view, mark.end):
+        return False
+    return bool(before) and (_STAR_BEFORE.match(before) is not None or (known and before in "([" or (known and before.isdigit())))
+
+
+def _in_japanese(view: str, mark: Mark) -> bool:
+    """Whether Japanese text stands on either side of a star that no note explains."""
+    after = view[mark.end : mark.end + 1]
+    return view[mark.start - 1] > "\u3000" and (not after or after > "\u3000" or after in ")\n")
+
+
+def _begins_line(view: str, offset: int) -> bool:
+    return not view[view.rfind("\n", 0, offset) + 1 : offset].strip(" ([【<〈")
+
+
+def _plain(layout: Layout, notes: tuple[NoteText, ...], seen: set[str]) -> Iterator[Mark]:
+    """Plain numbers that a note has; a named note counts where running text has no mark of its family."""
+    view = layout.text.view
+    numbered: dict[int, list[NoteText]] = {}
+    for note in notes:
+        if note.mark and note.mark.number is not None and note.mark.family not in seen:
+            numbered.setdefault(note.mark.number, []).append(note)
+    if not numbered:
+        return
+    own = [(note.mark.start - 1, note.mark.end + 1) for note in notes if note.mark]
+    starts = {at for start, end in own for at in range(start, end)}
+    for match in _PLAIN.finditer(view):
+        form = match.lastgroup or ""
+        if match.start(form) in starts:
+            continue
+        found = [Mark(PLAIN, number, *span) for number, span in _numbers(match, form)]
+        if not found or any(mark.number not in numbered for mark in found):
+            continue
+        if _speaks_for_marker(layout, match, form, numbered[found[0].number or 0]):
+            yield from found
+
+
+def _numbers(match: re.Match[str], form: str) -> list[tuple[int, tuple[int, int]]]:
+    if form == "circled":
+        return [(ord(match[form]) - ord("①") + 1, match.span(form))]
+    at = match.start(form)
+    return [(int(number[0]), (at + number.start(), at + number.end())) for number in _NUMBER.finditer(match[form])]
+
+
+def _speaks_for_marker(layout: Layout, match: re.Match[str], form: str, notes: Iterable[NoteText]) -> bool:
+    view = layout.text.view
+    start = match.start()
+    if _follows_term(view, start, notes):
+        return True
+    if form in ("square", "tagged"):
+        return True
+    if layout.section_at(start).kind in _LISTS_OF_PEOPLE:
+        return False  # Aoki I¹, Sato B²: affiliations
+    if form == "half":
+        return _AFTER.match(view, match.end()) is not None and not _inside_bracket(view, start) and view[start - 1] not in "はとも図表"
+    if form == "glued":
+        source = layout.text.to_source(match.start(form), match.start(form) + 1)
+        return layout.text.source.text[source.start] in _SUPERSCRIPTS and view[start - 1] > "\u3000"
+    return False
+
+
+def _follows_term(view: str, offset: int, notes: Iterable[NoteText]) -> bool:
+    """Whether the text before `offset` ends with the headword of one of `notes` or an alias of it."""
+    before = squash(view[max(0, offset - 60) : offset]).rstrip("」』\"")
+    for note in notes:
+        if note.head.term and any(
+            before.endswith(squash(view[start:end])) for start, end in (note.head.term, *note.head.aliases) if end > start
+        ):
+            return True
+    return False
+
+
+def _inside_bracket(view: str, offset: int) -> bool:
+    """Whether the bracket behind `offset` closes one that was opened in the same sentence."""
+    start = max(view.rfind("\n", 0, offset), view.rfind("。", 0, offset)) + 1
+    depth = 0
+    for character in view[start:offset]:
+        depth = depth + 1 if character == "(" else max(0, depth - 1) if character == ")" else depth
+    return depth > 0

@@ -1,0 +1,103 @@
+"""Names in Latin letters: what they look like, and how much speaks for a capitalised phrase being one.
+
+Shapes: Ichiro Aoki; Ichiro A. Aoki; I. Aoki; Aoki I, Aoki I., Aoki, I.; Ichiro AOKI, AOKI Ichiro; Anna van der Berg; Tran Minh Anh.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pipeline.analyse.namebook import Kind, kinds
+from pipeline.extract.people.romaji import japanese, plain
+from pipeline.lexicon import table
+
+_UP, _LOW = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-žḀ-ỿ"
+_WORD = rf"(?:[{_UP}]['’])?[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?(?:[-'’](?:[{_UP}{_LOW}][{_LOW}]*))*"
+_CAPS = rf"[{_UP}]{{2,}}(?:-[{_UP}]{{2,}})*(?![{_LOW}])"
+_INITIAL = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}](?![{_UP}{_LOW}'’.])"
+_PARTICLE = r"(?:van|von|de|der|den|del|della|dela|di|da|dos|du|la|le|el|al|bin|ibn|binti|ter|ten|zu|af|av|st)"
+_END = rf"(?![{_UP}{_LOW}])"
+# One name at a time, without nesting: up to five pieces with one blank between each.
+FULL = rf"(?:{_WORD}|{_CAPS}|{_INITIAL})(?:-(?=[{_UP}]\.))?(?: ?(?<=[. ])(?:{_WORD}|{_CAPS}|{_INITIAL}|{_PARTICLE}(?= ))){{1,4}}{_END}"
+_GIVEN_INITIALS = rf"(?:[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}]{{1,3}}(?![{_UP}{_LOW}.]))(?! ?[{_UP}][{_LOW}]|-[{_UP}{_LOW}])"
+_FAMILY_FIRST = rf"(?:{_PARTICLE} ){{0,2}}(?:(?:{_WORD}|{_CAPS}), {_GIVEN_INITIALS}|(?:{_WORD}|{_CAPS})(?: {_WORD})? {_GIVEN_INITIALS})"
+_ONE = re.compile(rf"(?<![{_UP}{_LOW}0-9@/._-])(?:{_FAMILY_FIRST}|{FULL}|{_WORD}{_END})")
+_PIECES = re.compile(rf"{_WORD}|{_CAPS}")
+_INITIALED = re.compile(rf"(?:^|[ .-])[{_UP}]{{1,3}}(?:\.|$)|[ ,][{_UP}]{{1,3}}\.?$")
+_PERSONAL = frozenset((Kind.PERSON, Kind.FAMILY, Kind.GIVEN))
+
+
+def one(view: str, at: int) -> re.Match[str] | None:
+    """The name, or the single capitalised word, that begins at `at`."""
+    return _ONE.match(view, at)
+
+
+def phrases(view: str) -> dict[int, int]:
+    """Start → end of every stretch that has the shape of a name; a single word too."""
+    return {match.start(): match.end() for match in _ONE.finditer(view)}
+
+
+@lru_cache(maxsize=8192)
+def evidence(name: str) -> int:
+    """How much speaks for `name`: -1 it holds a word of no name, 0 nothing, 1 its shape, 2 one known part, 3 two known parts."""
+    words = _PIECES.findall(name)
+    if not words or name[-1].islower() and name.rpartition(" ")[2].islower():
+        return -1
+    known = shaped = capitals = 0
+    for word in words:
+        if word in _not() or word.capitalize() in _not() and not word.isupper():
+            return -1
+        form = plain(word)
+        if word.capitalize() in _given() or word.capitalize() in _family() or form in _readings() or kinds(word) & _PERSONAL:
+            known += 1
+        elif japanese(form) and len(form) > 3:
+            shaped += 1
+        elif len(word) > 1 and word.isupper():
+            capitals += 1
+    if capitals and not known:
+        return -1
+    if known:
+        return 3 if known > 1 else 2
+    return 1 if shaped and shaped == len(words) or _INITIALED.search(name) else 0
+
+
+@lru_cache(maxsize=4096)
+def two_parts(name: str) -> bool:
+    """Whether `name` has more than one piece."""
+    return " " in name or "." in name.rstrip(".")
+
+
+@lru_cache(maxsize=4096)
+def japanese_name(name: str) -> bool:
+    """Whether both pieces of `name` are readings of Japanese names, one of each kind."""
+    words = [plain(word) for word in _PIECES.findall(name)]
+    if len(words) != 2:
+        return False
+    family, given = _readings_of("family"), _readings_of("given")
+    return words[0] in given and words[1] in family or words[0] in family and words[1] in given
+
+
+@cache
+def _readings_of(kind: str) -> frozenset[str]:
+    return frozenset(name for row in table("name_readings") if row["kind"] == kind for name in row["names"].split("|"))
+
+
+@cache
+def _readings() -> frozenset[str]:
+    return _readings_of("family") | _readings_of("given")
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("latin_names") if row["kind"] == "given")
+
+
+@cache
+def _family() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("latin_names") if row["kind"] == "family")
+
+
+@cache
+def _not() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("latin_names") if row["kind"] == "not")

@@ -1,0 +1,87 @@
+"""Which posts are mentions: those that stand for themselves, and those tied to a person, a body or a verb of taking office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.extract.people.ground import Ground
+from pipeline.extract.people.posts import Post
+from pipeline.lexicon import table
+from pipeline.model import Mention, MentionType
+
+# Between a post and a person: a blank, の, a colon, an honorific, an opening bracket with a body (氏(北浜工科大学 教授)).
+_TO_PERSON = re.compile(r" {0,3}(?:[:：] ?|の|である)?")
+_FROM_PERSON = re.compile(r"(?: ?(?:氏|さん|博士|先生))? {0,3}(?:\((?:[^()\n]{0,40}[^()\n一-龥])?|\([^()\n]{0,40})?$")
+_OFFICE = re.compile(r"(?:に(?:就任|着任|昇任|昇格|採用|任命|選出|なり|なっ)|として|を(?:務め|歴任|経て|兼務|兼任)|、)")
+_MANY = re.compile(r"(?:各|両|全|歴代|複数の|多くの|若手の?|他の|女性)$")
+_JOINT = re.compile(r" ?(?:・|兼(?:任|務)?|/|、|,|&) ?")
+
+
+def positions(ground: Ground, people: list[Mention]) -> Iterator[Mention]:
+    """The POSITION candidates of `ground`; `people` are its PERSON mentions."""
+    starts = {mention.start for mention in people}
+    ends = {mention.end for mention in people}
+    tied = {
+        post.start
+        for post in ground.posts
+        if not _of_many(ground.view, post)
+        and (post.stands or _beside_person(ground.view, post, starts, ends) or _alone(ground, post))
+    }
+    tied |= _joined(ground, tied)
+    for post in ground.posts:
+        if post.start in tied:
+            yield Mention(MentionType.POSITION, post.start, post.end, None, "people.post", "", 0.95 if post.stands else 0.85)
+
+
+def _beside_person(view: str, post: Post, starts: set[int], ends: set[int]) -> bool:
+    joint = _TO_PERSON.match(view, post.end)
+    if joint and joint.end() in starts and not (":" in joint[0] and view[post.start : post.end] in _labels()):
+        return True
+    window = max(0, post.start - 56)
+    if any(end in ends for end in range(post.start, max(-1, post.start - 4), -1) if not view[end : post.start].strip(" ")):
+        return True
+    bracket = view.rfind("(", window, post.start)
+    return bracket >= 0 and ")" not in view[bracket : post.start] and _behind_name(view, bracket, ends)
+
+
+def _of_many(view: str, post: Post) -> bool:
+    """Whether the post is spoken of in general: 各教授, 複数の准教授."""
+    return _MANY.search(view, max(0, post.start - 4), post.start) is not None
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Posts that announce a name as a label does: 講師:X is who speaks."""
+    return frozenset(row["label"] for row in table("person_labels"))
+
+
+def _behind_name(view: str, bracket: int, ends: set[int]) -> bool:
+    """Whether the bracket stands right behind a person, an honorific between allowed: 青木一郎さん(博士課程2年)."""
+    honorific = re.search(r" ?(?:氏|さん|博士|先生|くん)? ?$", view[max(0, bracket - 5) : bracket])
+    return honorific is not None and (bracket - len(honorific[0]) in ends or bracket in ends)
+
+
+def _alone(ground: Ground, post: Post) -> bool:
+    """Whether a tied post fills a line or a cell, or is taken up or held by someone."""
+    view = ground.view
+    before = view[max(0, post.start - 1) : post.start]
+    after = view[post.end : post.end + 1]
+    if before in ("", "\n", "\t", "|") and after in ("", "\n", "\t", "|"):
+        return True
+    office = _OFFICE.match(view, post.end)
+    return office is not None and office[0] != "、" and before not in ("", "\n") and office[0] != "として"
+
+
+def _joined(ground: Ground, tied: set[int]) -> set[int]:
+    """Posts beside tied ones: 理事・副学長, 教授 兼 センター長."""
+    found: set[int] = set()
+    pairs = list(zip(ground.posts, ground.posts[1:], strict=False))
+    for first, second in [*pairs, *reversed(pairs)]:
+        joint = _JOINT.match(ground.view, first.end)
+        if joint and joint.end() == second.start and ((first.start in tied | found) != (second.start in tied | found)):
+            if joint[0].strip() in ("、", ",") and not first.start in tied | found:
+                continue
+            found |= {first.start, second.start}
+    return found - tied

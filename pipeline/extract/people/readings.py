@@ -1,0 +1,89 @@
+"""Names in brackets behind names: readings in kana (近藤 誠(こんどう まこと)), Latin forms (青木一郎(Ichiro Aoki)) and the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.analyse.namebook import Kind, readings
+from pipeline.extract.people import latin
+from pipeline.extract.people.beside import Beside, Spot, Tie
+from pipeline.extract.people.ground import person
+from pipeline.extract.people.shape import whole
+from pipeline.model import Mention
+
+_KANA = re.compile(
+    r" ?\( ?(?P<kana>[ぁ-んー]{1,9}(?:(?: {1,2}|・)[ぁ-んー]{1,9})?|[ァ-ヴー]{1,12}(?:(?: {1,2}|・)[ァ-ヴー]{1,12}){0,3})(?= ?[)、,/;:])"
+)
+_LATIN = re.compile(r"(?:\(|(?<=[ぁ-んァ-ヴー])[、,/;] ?) ?(?=[A-ZÀ-ÖØ-Þ])")
+_BRACKET = re.compile(r" ?\( ?([^()\n]{2,12}?) ?(?=[)、,])")
+_CLOSES = re.compile(r" ?[),、;/]")
+_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+
+
+def bracketed(beside: Beside) -> Iterator[Mention]:
+    """The readings and Latin forms in brackets, with the names that they stand behind."""
+    view = beside.ground.view
+    for match in _KANA.finditer(view):
+        yield from _reading(beside, match)
+    for match in _LATIN.finditer(view):
+        found = latin.one(view, match.end())
+        if found is None or not latin.two_parts(found[0]) or latin.evidence(found[0]) < 1 or not _CLOSES.match(view, found.end()):
+            continue
+        if match[0].startswith("(") and not _name_before(beside, match.start()):
+            continue
+        yield person(found.start(), found.end(), "latin-in-bracket", "(", 0.9)
+        if match[0].startswith("(") and (spot := _name_before(beside, match.start())):
+            yield person(spot.start, spot.end, "before-latin", found[0], 0.9)
+    for match in _BRACKET.finditer(view):
+        start = beside.letter_ends.get(match.start())
+        shape = whole(view, match.start(1), match.end(1))
+        if start is not None and shape and shape.grade >= 3 and latin.two_parts(view[start : match.start()]):
+            yield person(match.start(1), match.end(1), "kanji-in-bracket", view[start : match.start()], 0.9)
+            yield person(start, match.start(), "latin-before-kanji", match[1], 0.9)
+
+
+def _reading(beside: Beside, match: re.Match[str]) -> Iterator[Mention]:
+    kana = match["kana"]
+    parted = " " in kana or "・" in kana
+    spot = beside.ending(match.start(), Tie.SURE if parted else Tie.CLOSE)
+    if spot is None:
+        return
+    name = beside.ground.view[spot.start : spot.end]
+    if name[0].isascii() or "ァ" <= name[0] <= "ヿ":
+        fits = parted and latin.two_parts(name)
+    else:
+        fits = parted and len(name) > 1 or reads(name, kana)
+    if fits:
+        yield person(match.start("kana"), match.end("kana"), "reading", name, 0.95)
+        yield person(spot.start, spot.end, "before-reading", kana, 0.95)
+
+
+def reads(name: str, kana: str) -> bool:
+    """Whether kanji `name` may be read `kana`, after the dictionary's readings of its parts."""
+    plain = kana.replace(" ", "").translate(_TO_HIRAGANA)
+    for family, given in _splits(name):
+        for first in readings(family, Kind.FAMILY):
+            first = first.translate(_TO_HIRAGANA)
+            if plain == first and not given:
+                return True
+            if given and plain.startswith(first):
+                rest = plain[len(first) :]
+                known = readings(given, Kind.GIVEN)
+                if any(rest == each.translate(_TO_HIRAGANA) for each in known) or not known and 2 <= len(rest) <= 6:
+                    return True
+    return False
+
+
+def _splits(name: str) -> list[tuple[str, str]]:
+    if " " in name:
+        family, _, given = name.partition(" ")
+        return [(family, given.strip())]
+    return [(name[:at], name[at:]) for at in range(1, len(name) + 1)]
+
+
+def _name_before(beside: Beside, at: int) -> Spot | None:
+    end = at - 1 if at and beside.ground.view[at - 1] == " " else at
+    spot = beside.ending(end, Tie.CLOSE)
+    return spot if spot and (spot.end - spot.start > 2 and spot.confidence >= 0.8) else None
+

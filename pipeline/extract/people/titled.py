@@ -1,0 +1,163 @@
+"""Names that a post, an honorific or a label vouches for: 近藤誠教授, 教授 近藤 誠, 教授の近藤誠, 青木氏, 研究代表者:青木一郎, 青木一郎(北浜工科大学)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.extract.people import foreign, latin
+from pipeline.extract.people.beside import Beside, Spot, Tie
+from pipeline.extract.people.ground import person
+from pipeline.extract.people.shape import KANJI
+from pipeline.lexicon import table
+from pipeline.model import Mention
+
+_KATAKANA = re.compile(r"[ァ-ヴー]+")
+# After a post: blanks, a colon, の or a bracket's end of the body (主任研究員(北浜研究所) 青木一郎 is rare and left out).
+_AFTER_POST = re.compile(r"( {1,3}| ?[:：/] ?|の)?")
+_HONORIFIC = re.compile(r"(?P<plain> ?氏(?![名族])|さん|くん(?=[はがもの、。])|先生| ?博士(?![号論課前後研人])| ?女史|ちゃん|様(?![子々式相態])|(?<=[^々 ])君(?=[はがものを、。]))")
+_AND_OTHERS = re.compile(r" ?ら(?=[はがのにとも、。をで(）)]|によ|か|$| )|(?: and)? ?(?:et al|他)(?=[.、。,)\s]|$)|らの")
+_SEPARATOR = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と(?=[^い])) ?")
+# What may stand between a name in a list and the separator after it: a post, an honorific, a short bracket, a mark.
+_TAIL = re.compile(r"(?: ?(?:氏|さん|博士|先生))?(?: ?\([^()\n]{1,40}\))?(?:[0-9]{1,2}(?:, ?[0-9]{1,2})*)?[*†‡§#]*")
+_BODY_IN_BRACKET = re.compile(r"大学|大院|研究所|研究科|病院|機構|センター|財団|株式会社|\(株\)|会社|学部|高校|高等学校|高専|教授|助教|講師|研究員|課程|学生|院生|社長|部長|所長|リーダー|当時|現[:、 所]|所属|同[)大上研機]|University|Institute")
+_SMALL_BRACKET = re.compile(r" ?\(([^()\n]{1,60})\)")
+_LABEL_TAIL = re.compile(r"(?: ?\([^()\n]{1,16}\))?(?P<joint> ?[:：;] ?|\t ?| {1,3}|の|は|・)?")
+
+
+def titled(beside: Beside) -> Iterator[Mention]:
+    """The names beside posts, honorifics and labels, and before brackets that hold a body."""
+    yield from _by_posts(beside)
+    yield from _by_honorifics(beside)
+    yield from _by_labels(beside)
+    yield from _by_brackets(beside)
+
+
+def _by_posts(beside: Beside) -> Iterator[Mention]:
+    view = beside.ground.view
+    for post in beside.ground.posts:
+        cue = view[post.start : post.end]
+        end = _left_of_blanks(view, post.start)
+        tie = Tie.CLOSE if end == post.start else Tie.APART
+        if spot := beside.ending(end, tie):
+            yield _named(spot, "before-post", cue)
+        joint = _AFTER_POST.match(view, post.end)
+        glue = joint[0] if joint else ""
+        at = post.end + len(glue)
+        tie = Tie.CLOSE if glue.strip() in (":", "/") or glue.isspace() and _fills_cell(view, at) else Tie.APART
+        spot = beside.beginning(at, tie)
+        if spot and (glue or spot.confidence >= 0.9):
+            yield _named(spot, "after-post", cue)
+
+
+def _by_honorifics(beside: Beside) -> Iterator[Mention]:
+    view = beside.ground.view
+    for match in _HONORIFIC.finditer(view):
+        end = _left_of_blanks(view, match.start())
+        spot = beside.ending(end, Tie.CLOSE)
+        if spot and (match[0] not in ("様", "君") or spot.confidence >= 0.9 or (spot.start, spot.end) in beside.ground.people):
+            yield _named(spot, "honorific", match[0].strip())
+    for match in _titles().finditer(view):
+        end = _left_of_blanks(view, match.start())
+        spot = beside.ending(end, Tie.CLOSE if end == match.start() else Tie.APART)
+        if spot and (spot.confidence >= 0.9 or (spot.start, spot.end) in beside.ground.people):
+            yield _named(spot, "title", match[0])
+    for match in _AND_OTHERS.finditer(view):
+        end = _left_of_blanks(view, match.start())
+        spot = beside.ending(end, Tie.CLOSE)
+        if spot and _many(beside, spot):
+            yield _named(spot, "and-others", match[0].strip())
+
+
+def _many(beside: Beside, spot: Spot) -> bool:
+    """Whether who is named before ら or et al. is a person: 子ども, 細菌 and 彼 take ら too."""
+    name = beside.ground.view[spot.start : spot.end]
+    return spot.confidence >= 0.9 or (spot.start, spot.end) in beside.ground.people or name[0].isascii()
+
+
+def _by_labels(beside: Beside) -> Iterator[Mention]:
+    view = beside.ground.view
+    labels, bare = _labels()
+    for index, start, end in _automaton().find_matches_as_indexes(view):
+        if start and re.match(rf"[{KANJI}ァ-ヶー]", view[start - 1]) and end - start < 4:
+            continue
+        if start and view[start - 1] == "(" and view[end : end + 1] in (")", "、") and (spot := beside.ending(_left_of_blanks(view, start - 1), Tie.APART)):
+            yield _named(spot, "before-label", labels[index])
+        tail = _LABEL_TAIL.match(view, end)
+        joint = (tail["joint"] or "") if tail else ""
+        at = tail.end() if tail else end
+        tie = Tie.SURE if joint.strip() in (":", "：", ";") and joint.strip() or "\t" in joint else Tie.APART
+        if tie is Tie.APART and not bare[index]:
+            continue
+        yield from _listed(beside, at, tie, labels[index], glued=not joint)
+
+
+def _listed(beside: Beside, at: int, tie: Tie, label: str, *, glued: bool) -> Iterator[Mention]:
+    """The name at `at` and those that follow it in a list."""
+    view = beside.ground.view
+    spot = beside.beginning(at, tie)
+    if spot is None or glued and spot.confidence < 0.9 or not _apart(beside, spot):
+        return
+    while spot:
+        yield _named(spot, "label", label)
+        tail = _TAIL.match(view, spot.end)
+        separator = _SEPARATOR.match(view, tail.end() if tail else spot.end)
+        spot = beside.beginning(separator.end(), tie if tie is Tie.APART else Tie.CLOSE) if separator else None
+        if spot and not _apart(beside, spot):
+            return
+
+
+def _apart(beside: Beside, spot: Spot) -> bool:
+    """Whether no word goes on behind the name: 青木課 after a label is a department."""
+    return beside.ground.closes_at(spot.end)
+
+
+def _by_brackets(beside: Beside) -> Iterator[Mention]:
+    view = beside.ground.view
+    for match in _SMALL_BRACKET.finditer(view):
+        if not _BODY_IN_BRACKET.search(match[1]):
+            continue
+        spot = beside.ending(match.start(), Tie.APART)
+        if spot and spot.confidence >= 0.85 and spot.end - spot.start > 2 and _whole_name(view[spot.start : spot.end]):
+            yield _named(spot, "before-bracket", match[1][:20], 0.8)
+
+
+def _whole_name(text: str) -> bool:
+    """Whether a name in katakana or Latin letters has more than one part."""
+    return (foreign.joined(text) or not _KATAKANA.fullmatch(text)) and (not text[0].isascii() or latin.two_parts(text))
+
+
+def _named(spot: Spot, rule: str, cue: str, ceiling: float = 1.0) -> Mention:
+    return person(spot.start, spot.end, rule, cue, min(spot.confidence, ceiling))
+
+
+def _left_of_blanks(view: str, at: int) -> int:
+    for _ in range(2):
+        if at and view[at - 1] == " ":
+            at -= 1
+    return at
+
+
+def _fills_cell(view: str, at: int) -> bool:
+    """Whether what begins at `at` runs to a line's or a bracket's end within a name's length."""
+    return re.compile(rf"[{KANJI}ぁ-んァ-ヴー ]{{1,10}}(?:[)(\t\n]|$)").match(view, at) is not None
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    words = [row["word"] for row in table("posts") if row["kind"] == "title"]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+@cache
+def _labels() -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    rows = table("person_labels")
+    return tuple(row["label"] for row in rows), tuple(row["bare"] == "yes" for row in rows)
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(_labels()[0], matchkind=MatchKind.LeftmostLongest)

@@ -1,0 +1,96 @@
+"""Names in running prose that nothing stands beside: what two dictionaries and the network say, checked against the name book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.analyse.namebook import Kind, kinds
+from pipeline.extract.people import foreign, latin
+from pipeline.extract.people.beside import Beside
+from pipeline.extract.people.ground import Ground, person
+from pipeline.extract.people.shape import family_alone, in_kanji, whole
+from pipeline.model import Mention, MentionType, Name, Witness
+
+
+def witnessed(beside: Beside) -> Iterator[Mention]:
+    """The names that the witnesses vouch for."""
+    people = [name for name in beside.ground.analysis.names if name.type is MentionType.PERSON]
+    by_witness = {witness: [name for name in people if name.witness is witness] for witness in Witness}
+    for witness in (Witness.SUDACHI, Witness.UNIDIC):
+        yield from _family_and_given(beside, by_witness[witness], witness)
+    yield from _families(beside, by_witness[Witness.SUDACHI], by_witness[Witness.UNIDIC])
+    yield from _foreign(beside)
+    for name in by_witness[Witness.GINZA]:
+        yield from _by_network(beside, name)
+
+
+def _family_and_given(beside: Beside, names: list[Name], witness: Witness) -> Iterator[Mention]:
+    """A family name with a given name right behind it."""
+    ground = beside.ground
+    for first, second in zip(names, names[1:], strict=False):
+        if not first.label.endswith("姓") or not second.label.endswith(("名", "一般")) or first.end != second.start:
+            continue
+        if not _may_start(ground, first.start):
+            continue
+        # 伊藤穣一 may have been cut as 伊藤 + 穣 + 一: the longest known name that ends cleanly.
+        for end in (second.end + 2, second.end + 1, second.end):
+            shape = whole(ground.view, first.start, end) if end <= len(ground.view) else None
+            if shape and shape.grade == 4 and (ground.closes_at(end) or end == second.end and ground.may_end(end)):
+                yield person(first.start, end, "dictionary", witness, 0.75)
+                break
+
+
+def _may_start(ground: Ground, start: int) -> bool:
+    """Whether a name may start at `start` in prose: nothing before it, a body, or a common noun (俳優青木一郎)."""
+    if ground.opens_at(start):
+        return True
+    before = ground.analysis.words_between(max(0, start - 8), start)
+    return bool(before) and before[-1].end == start and before[-1].pos[1] == "普通名詞" and len(before[-1].surface) > 1
+
+
+def _families(beside: Beside, ours: list[Name], theirs: list[Name]) -> Iterator[Mention]:
+    """A family name that both dictionaries take for one and that is nothing else."""
+    ground = beside.ground
+    agreed = {(name.start, name.end) for name in theirs if name.label.endswith("姓")}
+    for name in ours:
+        text = ground.view[name.start : name.end]
+        if (name.start, name.end) not in agreed or len(text) < 2 or kinds(text) & {Kind.PLACE, Kind.WORD} or not in_kanji(text):
+            continue
+        if family_alone(text) and ground.opens_at(name.start) == 2 and ground.closes_at(name.end):
+            yield person(name.start, name.end, "family", "dictionaries", 0.6)
+
+
+def _foreign(beside: Beside) -> Iterator[Mention]:
+    """Katakana names whose parts the dictionary knows, and single ones that it takes for a name here."""
+    ground = beside.ground
+    bodies = _bodies(ground)
+    for start, end in beside.katakana.items():
+        text = ground.view[start:end]
+        if foreign.quality(text) < 2 or not _may_start(ground, start) or _inside(bodies, start, end):
+            continue
+        if foreign.joined(text) and foreign.all_personal(text) and ground.may_end(end):
+            yield person(start, end, "foreign", "dictionary", 0.7)
+        elif (start, end) in ground.people and ground.closes_at(end) and not kinds(text) & {Kind.PLACE, Kind.WORD}:
+            if ground.view[max(0, start - 1) : start] not in ("「", "『", "《", "〈"):
+                yield person(start, end, "foreign", "dictionary", 0.6)
+
+
+def _bodies(ground: Ground) -> frozenset[tuple[int, int]]:
+    """What the network takes for a body or a place."""
+    others = (MentionType.ORGANIZATION, MentionType.LOCATION)
+    return frozenset((name.start, name.end) for name in ground.analysis.names if name.witness is Witness.GINZA and name.type in others)
+
+
+def _inside(spans: frozenset[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def _by_network(beside: Beside, name: Name) -> Iterator[Mention]:
+    ground = beside.ground
+    text = ground.view[name.start : name.end]
+    shape = whole(ground.view, name.start, name.end)
+    if shape or family_alone(text) and len(text) > 1 or foreign.quality(text):
+        if ground.opens_at(name.start) and ground.may_end(name.end):
+            yield person(name.start, name.end, "network", "GiNZA", 0.65)
+    elif text.isascii() and latin.two_parts(text) and latin.evidence(text) > 1:
+        yield person(name.start, name.end, "network", "GiNZA", 0.6)

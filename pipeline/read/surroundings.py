@@ -1,0 +1,101 @@
+"""What of a page of HTML is its article, and what stands around it on every page of a site."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+# Class and id words of parts that hold links to other pages; such a part is left out where links are most of it.
+_AROUND = re.compile(
+    r"(?:^|[^a-z])(?:g|global|local|foot|side|main)?-?_?(?:nav\w*|menu\w*|breadcrumbs?|bread-crumbs?|pankuzu|topic-?path|side-?bar|sns|share|social|"
+    r"pager|pagination|paging|related|recommend|ranking|skip|languages?|lang|banners?|search|tags?|categor(?:y|ies)|page-?top|toolbar)(?:$|[^a-z])",
+    re.IGNORECASE,
+)
+_SHARE_OF_LINKS = 0.5
+_LINK_LIST = 0.85  # of a list's words in links make it a menu, wherever it stands
+_FEWEST_LINKS = 3
+_ADDRESS = re.compile(r"https?://|www\.|10\.\d{4}/|@")
+_MOST_OF_IT = 0.7  # of the page's words in one article make it the article
+_MAIN_PART = 0.4
+_LIST_OF_SITE = "ul, ol"
+
+
+def article(body: LexborNode, title: str) -> LexborNode:
+    """The part of `body` to be read, cleaned of the site's own parts. `title`: of the page, without the site's name."""
+    for node in body.css("header, footer, [role=banner], [role=contentinfo]"):
+        if not _inside(node, "article") and not _inside(node, "main") and not _holds_title(node, body, title):
+            node.decompose()
+    root = _narrowed(body)
+    _drop_link_lists(root)
+    return root
+
+
+def _inside(node: LexborNode, tag: str) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag == tag:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _holds_title(node: LexborNode, body: LexborNode, title: str) -> bool:
+    """Whether the page's only h1 stands in this head and says the page's title, so that it is the article's own head."""
+    own = node.css_first("h1")
+    if own is None or len(body.css("h1")) != 1 or not title:
+        return False
+    words = _words(own)
+    return bool(words) and (words in "".join(title.split()) or "".join(title.split()) in words)
+
+
+def _narrowed(body: LexborNode) -> LexborNode:
+    """The main part or the article where there is one that holds most of the words, with the h1 above it."""
+    whole = len(_words(body)) or 1
+    mains = body.css("main, [role=main]")
+    if len(mains) == 1 and len(_words(mains[0])) >= _MAIN_PART * whole:
+        return mains[0]
+    articles = body.css("article, [itemprop=articleBody], [itemtype$=Article]")
+    largest = max(articles, key=lambda node: len(_words(node)), default=None)
+    if largest is None or len(_words(largest)) < _MOST_OF_IT * whole:
+        return body
+    heading = body.css_first("h1")
+    return largest if heading is None else _with(largest, heading, body)
+
+
+def _with(node: LexborNode, other: LexborNode, body: LexborNode) -> LexborNode:
+    """The smallest element around `node` that holds `other` too."""
+    above = {other.mem_id}
+    parent = other.parent
+    while parent is not None:
+        above.add(parent.mem_id)
+        parent = parent.parent
+    here: LexborNode | None = node
+    while here is not None and here.mem_id not in above:
+        here = here.parent
+    return here if here is not None else body
+
+
+def _drop_link_lists(root: LexborNode) -> None:
+    for node in root.css("ul, ol, dl, div, section, p, table"):
+        if node.parent is None:
+            continue
+        named = _AROUND.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}")
+        share = _SHARE_OF_LINKS if named else _LINK_LIST
+        if not named and node.tag not in ("ul", "ol"):
+            continue
+        if _share_of_links(node, share):
+            node.decompose()
+
+
+def _share_of_links(node: LexborNode, share: float) -> bool:
+    """Whether so large a share of the words are links to other pages (an address as a link's words is something to read)."""
+    links = node.css("a")
+    words = [_words(link) for link in links]
+    if len(links) < _FEWEST_LINKS or node.css_first("h1, h2") is not None or any(_ADDRESS.search(word) for word in words):
+        return False
+    return sum(map(len, words)) >= share * len(_words(node))
+
+
+def _words(node: LexborNode) -> str:
+    return "".join(node.text().split())

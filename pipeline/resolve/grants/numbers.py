@@ -1,0 +1,31 @@
+"""A grant number's scheme, year and address."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.grant_numbers import Scheme, code_of, fiscal_year_of, normalise, scheme_of, url_of
+from pipeline.model import Award
+
+
+def award(value: str, funders: frozenset[str], programmes: frozenset[str]) -> Award:
+    """The Award for number `value`; a form that needs context is settled by its grant's funders (keys) and programmes."""
+    scheme = scheme_in(value, funders, programmes)
+    if scheme is None:
+        return Award(value)
+    number = normalise(value, scheme)
+    return Award(number, code_of(number, scheme), fiscal_year_of(number, scheme), url_of(number, scheme))
+
+
+def scheme_in(value: str, funders: frozenset[str], programmes: frozenset[str]) -> Scheme | None:
+    """The scheme of `value` among those of its grant."""
+    found = scheme_of(value)
+    if found:
+        return found
+    if "科学研究費助成事業" in programmes or not programmes and funders & {"JSPS"}:
+        return scheme_of(value, funder="JSPS")
+    if "戦略的情報通信研究開発推進事業" in programmes and value.isdigit():
+        return scheme_of("JPMI" + value.zfill(8)[:9])
+    for programme in programmes:
+        found = scheme_of(value, programme=programme)
+        if found:
+            return found
+    return None

@@ -1,0 +1,57 @@
+"""Which mentions are one person, and what the release says of each.
+
+`identity` joins kanji, kana and Latin forms; `posts` gives each post its owner; `bodies` finds where each works; `desk` reads phone and
+mail from the contact block; `roles` says what part each plays.
+"""
+
+from __future__ import annotations
+
+from pipeline.model import Analysis, Contact, Grant, Mention, MentionType, Person, Publication
+from pipeline.resolve.people import bodies, desk, posts, roles
+from pipeline.resolve.people.identity import Someone, someones
+from pipeline.resolve.people.text import Sheet
+
+
+def join(
+    mentions: tuple[Mention, ...],
+    analysis: Analysis,
+    publication: Publication,
+    contacts: tuple[Contact, ...],
+    grants: tuple[Grant, ...],
+) -> tuple[Person, ...]:
+    """One Person for each person, in order of first mention."""
+    sheet = Sheet(analysis, mentions)
+    people = someones(sheet)
+    owners = posts.owners(sheet)
+    entries = desk.entries(sheet)
+    works = bodies.affiliations(sheet, entries)
+    part = roles.Roles(sheet, publication, grants)
+    return tuple(_person(sheet, each, owners, entries, works, part) for each in people)
+
+
+def _person(
+    sheet: Sheet,
+    someone: Someone,
+    owners: dict[Mention, Mention],
+    entries: dict[Mention, desk.Entry],
+    works: dict[Mention, tuple[str, ...]],
+    part: roles.Roles,
+) -> Person:
+    named = someone.mentions
+    own_posts = [post for post, owner in owners.items() if owner in named]
+    at_desk = [entries[mention] for mention in named if mention in entries]
+    readings = tuple(mention for mention in (*named, *someone.readings) if mention.type is MentionType.PERSON)
+    return Person(
+        name=someone.name,
+        reading=sheet.words(someone.readings[0]) if someone.readings else None,
+        romanized=someone.romanized,
+        positions=posts.titles(sheet, own_posts),
+        affiliations=bodies.fullest([body for mention in named for body in works.get(mention, ())]),
+        email=next((entry.email for entry in at_desk if entry.email), None),
+        phone=next((entry.phone for entry in at_desk if entry.phone), None),
+        roles=part.of(named, at_desk=bool(at_desk)),
+        mentions=tuple(sorted(readings, key=lambda mention: mention.start)),
+    )
+
+
+__all__ = ["join"]

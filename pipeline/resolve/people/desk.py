@@ -1,0 +1,75 @@
+"""The contact block, entry by entry: who is named there, for which body, with which phone and mail."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.model import Line, Mention, MentionType, SectionKind
+from pipeline.resolve.people.text import BODIES, Sheet, is_kana
+
+_DETAILS = frozenset(
+    (MentionType.EMAIL, MentionType.PHONE, MentionType.FAX, MentionType.ADDRESS, MentionType.POSTAL_CODE, MentionType.URL)
+)
+# A body that stands on its own and is no part of the one in the line above.
+_OWN_BODY = re.compile(r"大学(?!院)|株式会社|有限会社|法人|財団|省|庁|市|県|都|府|Inc|Ltd|University")
+
+
+@dataclass
+class Entry:
+    """One entry: its bodies by line, its people, and the first phone and mail."""
+
+    bodies: list[Mention] = field(default_factory=list)
+    people: list[Mention] = field(default_factory=list)
+    phone: str | None = None
+    email: str | None = None
+    detailed: bool = False
+
+
+def entries(sheet: Sheet) -> dict[Mention, Entry]:
+    """Each PERSON mention of the contact block with its entry."""
+    layout = sheet.analysis.layout
+    found: dict[Mention, Entry] = {}
+    entry, section = Entry(), None
+    for line in layout.lines:
+        here = layout.section_at(line.start)
+        if here.kind is not SectionKind.CONTACT:
+            continue
+        if here is not section:
+            entry, section = Entry(), here
+        entry = _read(sheet, line, entry)
+        for mention in entry.people:
+            found[mention] = entry
+    return found
+
+
+def _read(sheet: Sheet, line: Line, entry: Entry) -> Entry:
+    """The entry that `line` belongs to, with what the line says put into it."""
+    here = sheet.inside(line.start, line.end)
+    bodies = [mention for mention in here if mention.type in BODIES and not _abbreviation(sheet, mention)]
+    people = [mention for mention in here if mention.type is MentionType.PERSON and not is_kana(sheet.text(mention))]
+    details = [mention for mention in here if mention.type in _DETAILS]
+    leads = (bodies or people) and not (details and details[0].start < min(each.start for each in (*bodies, *people)))
+    if leads and entry.detailed and (bodies or entry.people):
+        entry = Entry(bodies=[] if bodies else list(entry.bodies))
+    elif bodies and entry.bodies and not entry.detailed and _another(sheet, entry, bodies[0]):
+        entry = Entry() if entry.people else Entry(bodies=[])
+    entry.bodies += bodies
+    entry.people += people
+    for mention in details:
+        entry.detailed = True
+        if mention.type is MentionType.PHONE:
+            entry.phone = entry.phone or mention.value
+        elif mention.type is MentionType.EMAIL:
+            entry.email = entry.email or mention.value
+    return entry
+
+
+def _abbreviation(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a body is only the bracketed short form of the one before it."""
+    return sheet.view[max(0, mention.start - 1) : mention.start] == "(" and sheet.view[mention.end : mention.end + 1] == ")"
+
+
+def _another(sheet: Sheet, entry: Entry, body: Mention) -> bool:
+    """Whether `body` stands on its own and is no department of the body above."""
+    return _OWN_BODY.search(sheet.text(body)) is not None

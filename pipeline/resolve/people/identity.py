@@ -1,0 +1,185 @@
+"""Which PERSON mentions name one person.
+
+First the Japanese forms are joined (a family name alone goes to the person last named so), then the Latin ones among themselves, then
+each Latin name goes to the Japanese person whose bracket it stands in or whose name it spells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.extract.people.shape import family_alone, whole
+from pipeline.model import Mention
+from pipeline.resolve.people.romanized import Likeness, latin, likeness, same
+from pipeline.resolve.people.text import Sheet, is_hiragana, is_kana, is_latin, solid
+
+_INTO_BRACKET = re.compile(r" ?\( ?")
+_SAME_BRACKET = re.compile(r" ?[、,;/:] ?")
+_JOINT = re.compile(r"[・=]")
+
+
+@dataclass
+class Someone:
+    """A person: the fullest Japanese form as the view has it ("" where there is none), and all mentions by kind."""
+
+    text: str
+    forms: list[Mention] = field(default_factory=list)  # Japanese
+    letters: list[Mention] = field(default_factory=list)  # Latin
+    readings: list[Mention] = field(default_factory=list)
+    name: str = ""
+    romanized: str | None = None
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The names of the person, without readings, in reading order."""
+        return sorted((*self.forms, *self.letters), key=lambda mention: mention.start)
+
+    @property
+    def start(self) -> int:
+        """Where the person is first named."""
+        return min(mention.start for mention in (*self.forms, *self.letters))
+
+
+def someones(sheet: Sheet) -> list[Someone]:
+    """The people of `sheet`, in order of first mention, with their names settled."""
+    reader = _Reader(sheet)
+    for mention in sheet.people:
+        reader.read(mention)
+    people = reader.people()
+    for someone in people:
+        _settle(sheet, someone)
+    return sorted(people, key=lambda someone: someone.start)
+
+
+class _Reader:
+    """Reads the mentions in order and keeps who has been named."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.japanese: list[Someone] = []
+        self.latins: list[Mention] = []
+        self.tied: dict[Mention, Someone] = {}  # Latin mention → the Japanese person beside it
+        self.kana: dict[Mention, Mention] = {}  # Latin mention → its reading
+        self.holders: dict[Mention, Someone] = {}
+        self.previous: Mention | None = None
+
+    def read(self, mention: Mention) -> None:
+        """Places one mention."""
+        text = self.sheet.text(mention)
+        before = self.previous if self.previous and _bracketed(self.sheet, self.previous, mention) else None
+        beside = self.holders.get(before) if before else None
+        self.previous = mention
+        if is_latin(text):
+            self.latins.append(mention)
+            if beside:
+                self.tied[mention] = self.holders[mention] = beside
+        elif before and beside is None and is_kana(text):
+            self.kana[before] = mention
+        elif beside and (is_hiragana(text) or is_kana(text) and not is_kana(beside.text)):
+            beside.readings.append(mention)
+            self.holders[mention] = beside
+        else:
+            someone = self._named(mention, text)
+            self.holders[mention] = someone
+            if before and is_latin(self.sheet.text(before)):
+                self.tied[before] = someone
+
+    def _named(self, mention: Mention, text: str) -> Someone:
+        """The person whom a Japanese form names, the last one named so; a new one where nobody fits."""
+        name = solid(text)
+        for someone in reversed(self.japanese):
+            known = solid(someone.text)
+            if known == name or _family_of(known, name):
+                someone.forms.append(mention)
+                if known == name and " " in text:
+                    someone.text = text
+                return someone
+            if _family_of(name, known) and sum(solid(each.text).startswith(known) for each in self.japanese) == 1:
+                someone.text = text
+                someone.forms.append(mention)
+                return someone
+        self.japanese.append(Someone(text, [mention]))
+        return self.japanese[-1]
+
+    def people(self) -> list[Someone]:
+        """Everybody, each Latin name with its Japanese person or as a person of its own."""
+        free = []
+        for group in self._groups():
+            someone = next((self.tied[mention] for mention in group if mention in self.tied), None)
+            if someone:
+                someone.letters += group
+            else:
+                free.append(group)
+        found = list(self.japanese)
+        for group, match in _matched(self.sheet, self.japanese, free):
+            if match is None:
+                match = Someone("")
+                found.append(match)
+            match.letters += group
+            match.readings += [self.kana[mention] for mention in group if mention in self.kana]
+        return found
+
+    def _groups(self) -> list[list[Mention]]:
+        """Latin mentions that spell one name, the fullest form first."""
+        groups: list[list[Mention]] = []
+        for mention in sorted(self.latins, key=lambda each: (-len(latin(self.sheet.text(each)).pieces), each.start)):
+            form = latin(self.sheet.text(mention))
+            likes = [same(form, latin(self.sheet.text(group[0]))) for group in groups]
+            best = max(likes, default=Likeness.NONE)
+            if best and likes.count(best) == 1:
+                groups[likes.index(best)].append(mention)
+            else:
+                groups.append([mention])
+        return groups
+
+
+def _bracketed(sheet: Sheet, before: Mention, mention: Mention) -> bool:
+    """Whether `mention` stands in a bracket right behind `before`, or with it in one that holds nothing before it."""
+    gap = sheet.view[before.end : mention.start]
+    if _INTO_BRACKET.fullmatch(gap):
+        return True
+    bracket = sheet.view.rfind("(", max(0, before.start - 2), before.start)
+    return bracket >= 0 and _SAME_BRACKET.fullmatch(gap) is not None and is_kana(sheet.text(before)) != is_kana(sheet.text(mention))
+
+
+def _family_of(full: str, short: str) -> bool:
+    """Whether `short` is the family name of `full`."""
+    if is_kana(full):
+        return short in (_JOINT.split(full)[-1], _JOINT.split(full)[0]) and short != full
+    return full.startswith(short) and 1 <= len(full) - len(short) <= 4 and family_alone(short)
+
+
+def _matched(sheet: Sheet, japanese: list[Someone], groups: list[list[Mention]]) -> list[tuple[list[Mention], Someone | None]]:
+    """Each group of Latin forms with the Japanese person that it spells, the likeliest pairs first; doubtful ones with nobody."""
+    open_people = [someone for someone in japanese if not someone.letters]
+    pairs = []
+    for number, group in enumerate(groups):
+        form = latin(sheet.text(group[0]))
+        for place, someone in enumerate(open_people):
+            reading = sheet.text(someone.readings[0]) if someone.readings else None
+            if like := likeness(form, someone.text, reading, alone=_without_given(someone.text)):
+                pairs.append((like, number, place))
+    taken: dict[int, int] = {}
+    for level in (Likeness.FULL, Likeness.INITIAL, Likeness.FAMILY):
+        left = [pair for pair in pairs if pair[0] == level and pair[1] not in taken and pair[2] not in taken.values()]
+        for _, number, place in left:
+            rivals = sum(pair[1] == number or pair[2] == place for pair in left)
+            if number not in taken and place not in taken.values() and (level is Likeness.FULL or rivals == 1):
+                taken[number] = place
+    return [(group, open_people[taken[number]] if number in taken else None) for number, group in enumerate(groups)]
+
+
+def _without_given(text: str) -> bool:
+    """Whether `text` is a family name alone."""
+    shape = whole(text, 0, len(text))
+    return family_alone(text) and (shape is None or shape.grade < 4)
+
+
+def _settle(sheet: Sheet, someone: Someone) -> None:
+    """Settles the name and the Latin form of `someone`: the fullest form that comes first."""
+    spelled = sorted(someone.letters, key=lambda mention: (-len(latin(sheet.text(mention)).pieces), mention.start))
+    someone.romanized = sheet.words(spelled[0]) if spelled else None
+    full = solid(someone.text)
+    first = next((mention for mention in someone.forms if solid(sheet.text(mention)) == full), None)
+    someone.name = solid(sheet.words(first)) if first else someone.romanized or ""
