@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.analyse.body_heads import Run, behind_legal_forms, says_nothing
+from collections.abc import Sequence
+
+from pipeline.analyse.body_heads import Found, Run, behind_legal_forms, says_nothing
 from pipeline.analyse.gazetteer import bodies_known_as
-from pipeline.model import Analysis
+from pipeline.model import Analysis, Word
 
 _MUNICIPAL = frozenset("都 道 府 県 市 区 町 村".split())
+_MUNICIPAL_BODIES = frozenset("教育委員会 公安委員会 選挙管理委員会 議会".split())
+_LEGAL = frozenset("株式会社 (株) 有限会社 (有) 合同会社".split())
 
 
 def owner_end(analysis: Analysis, start: int, end: int) -> int | None:
@@ -14,21 +18,41 @@ def owner_end(analysis: Analysis, start: int, end: int) -> int | None:
 
     北浜大学|大学院工学研究科, JST| NBDC, 北浜市|環境局
     """
-    words = analysis.words_between(start, end)
     view = analysis.view
-    for word in words[:-1]:
-        if view[word.end] == " " and bodies_known_as(view[start : word.end]):
-            return word.end
-    if not words:
+    words = analysis.words_between(start, end)
+    name = view[start:end]
+    if not words or (bodies_known_as(name) and (name.isascii() or " " not in name)):
         return None
+    blanks = [word.end for word in words[:-1] if view[word.end] == " "]
+    known = next((at for at in blanks if bodies_known_as(view[start:at]) and _says_enough(view[start:at])), None)
+    if known:
+        return known
     run = Run(view, words, {})
     named = behind_legal_forms(run, 0)
     for found in run.found:
-        if found.head is None or found.end == len(words) or found.begin <= named:
-            continue
-        if found.head.kind in ("body", "company") and not says_nothing(words[named : found.begin]):
-            legal = found.end < len(words) and view[words[found.end].start : end] in ("株式会社", "(株)", "有限会社", "(有)")
-            return None if legal else words[found.end - 1].end
-        if found.head.kind == "department":
-            return next((word.end for word in words[named + 1 : found.begin] if word.surface in _MUNICIPAL), None)
-    return None
+        owner = _owner(run, named, found, start)
+        if owner:
+            return owner if owner < end and view[owner:end].strip() not in _LEGAL else None
+    return next((at for at in blanks if at > words[named].start), None) if named else None
+
+
+def _owner(run: Run, named: int, found: Found, start: int) -> int | None:
+    if found.head is None or found.begin <= named:
+        return None
+    content = run.words[named : found.begin]
+    if found.head.kind == "department" or found.head.words in _MUNICIPAL_BODIES:
+        return _town(content)
+    end = run.words[found.end - 1].end
+    known = bool(bodies_known_as(run.view[start:end]))
+    if found.head.first == "vouched" and not known:
+        return None
+    return end if known or not says_nothing(content) else None
+
+
+def _says_enough(name: str) -> bool:
+    """Whether a known name is more than one Latin word, which may be a part of another body's name (Takeda)."""
+    return not name.isascii() or " " in name or name.isupper()
+
+
+def _town(content: Sequence[Word]) -> int | None:
+    return next((word.end for word in content[1:] if word.surface in _MUNICIPAL), None)

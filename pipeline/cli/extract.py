@@ -15,7 +15,7 @@ from pipeline.errors import KishaError, OutputUnwritable
 def extract(
     files: Annotated[list[str], typer.Argument(help="Releases to read (text or Markdown); - is standard input.", metavar="FILE…")],
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option("-o", "--output", help="A JSON file, or a folder that gets <stem>.json for each; standard output otherwise."),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say what found each mention, its cue, what it beat.")] = False,
@@ -31,7 +31,7 @@ def extract(
     Several files without -o give JSON Lines. A file that cannot be read is named on standard error, the others are done; the exit
     status is 2 then.
     """
-    targets = dict(_targets(files, output))
+    targets = dict(_targets(files, output)) if output is not None else {}
     _check_date(reference_date)
     failed = 0
     for file in files:
@@ -70,21 +70,20 @@ def _one(
     console.print(f"→ {target} ({len(release.mentions)} mentions)", markup=False)
 
 
-def _targets(files: list[str], output: Path | None) -> Iterator[tuple[str, Path]]:
+def _targets(files: list[str], output: str) -> Iterator[tuple[str, Path]]:
     """Where each file's JSON goes. Raises OutputUnwritable where two files would share a place."""
     from pipeline.model import Source
 
-    if output is None:
+    folder = Path(output)
+    if len(files) == 1 and not folder.is_dir() and not output.endswith("/"):
+        yield files[0], folder
         return
-    if len(files) == 1 and not output.is_dir() and not str(output).endswith("/"):
-        yield files[0], output
-        return
-    if output.exists() and not output.is_dir():
-        raise OutputUnwritable("several releases need a folder; this is a file", source=str(output))
+    if folder.exists() and not folder.is_dir():
+        raise OutputUnwritable("several releases need a folder; this is a file", source=output)
     taken: dict[Path, str] = {}
     for file in files:
         stem = "stdin" if file == "-" else Source("", file).id
-        target = output / f"{stem}.json"
+        target = folder / f"{stem}.json"
         if taken.setdefault(target, file) != file:
             raise OutputUnwritable(f"{taken[target]} and {file} would both become it; give them two folders", source=str(target))
         yield file, target

@@ -12,22 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model import Analysis, Contact, Line, Mention, MentionType, SectionKind
+from pipeline.resolve.contact_headings import Heading, heading_at, source_words
 
 _BODIES = (MentionType.ORGANIZATION, MentionType.FUNDER)
 _REACH = (MentionType.PHONE, MentionType.FAX, MentionType.EMAIL)
 _PLACE = (MentionType.POSTAL_CODE, MentionType.ADDRESS)
 _BEFORE = 8  # lines above a telephone or mail line outside a contact section that may name its desk
-# A heading that says only that one may ask: the entries under it have no heading of their own.
-_GENERAL = re.compile(
-    r"(?:本?(?:件|リリース|プレスリリース|発表|内容|資料)?(?:に関する|についての|の)?)?(?:お|ご)?(?:問い?合わ?せ|連絡|取材|照会|担当)"
-    r"(?:・(?:取材|連絡|問い?合わ?せ))*(?:の?申し?込み)?(?:先|窓口|者)*(?:連絡先)?[ :：→]*|(?:発表者・)?機関窓口|contacts?(?: us)?",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"^(?P<open>[<【\[(〈《〔■●◆◇□○▼▶・*※]? *)(?P<words>[^<>【】\[\]()〈〉《》〔〕\n:：@。]{2,30}?"
-    r"(?:に関すること|に関する(?:こと|お?問い?合わ?せ先?|取材)|について|関係|担当|窓口|問い?合わ?せ先?))[>】\])〉》〕]?[:：]? *(?=$|[^\S\n]|(?<=[>】\])〉》〕]))"
-)
-_DUTY = re.compile(r"(?:担当|窓口|関係)$")  # without a mark a desk's line, no heading: 広報担当
 _PROSE = re.compile(r"。|(?:です|ます|した)$")
 _KANA = re.compile(r"[ぁ-んァ-ヺー・ ]+")
 _LATIN = re.compile(r"[A-Za-z.,'\- ]+")
@@ -58,7 +48,7 @@ def gather(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[Contact, 
     entry = _Entry(None)
     before: Mention | None = None
     for step in _steps(mentions, analysis):
-        if isinstance(step, _Heading):
+        if isinstance(step, Heading):
             entries.append(entry)
             entry, before = _Entry(step.words), None
             continue
@@ -74,12 +64,7 @@ def gather(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[Contact, 
     return tuple(_contacts(entries, analysis))
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    words: str | None
-
-
-def _steps(mentions: tuple[Mention, ...], analysis: Analysis) -> Iterator[_Heading | Mention]:
+def _steps(mentions: tuple[Mention, ...], analysis: Analysis) -> Iterator[Heading | Mention]:
     """The headings and the mentions of the contact lines, in reading order."""
     kinds = {*_BODIES, *_REACH, *_PLACE, MentionType.PERSON}
     wanted = [each for each in mentions if each.type in kinds]
@@ -89,12 +74,13 @@ def _steps(mentions: tuple[Mention, ...], analysis: Analysis) -> Iterator[_Headi
     for index in _rows(wanted, analysis):
         row = rows[index]
         if index != last + 1:
-            yield _Heading(None)
+            yield Heading(None)
         last = index
         inside = wanted[bisect_right(starts, row.start - 1) : bisect_right(starts, row.end - 1)]
-        heading = _heading(analysis, row, inside)
+        heading = heading_at(analysis, row, inside)
         if heading:
             yield heading
+            inside = [each for each in inside if each.start >= heading.end]
         if not _is_prose(analysis.view, row, inside):
             yield from inside
 
@@ -109,22 +95,6 @@ def _rows(wanted: list[Mention], analysis: Analysis) -> list[int]:
             first = max(index - _BEFORE, layout.line_at(section.start))
             chosen.update(range(first, index + 1))
     return sorted(chosen)
-
-
-def _heading(analysis: Analysis, row: Line, inside: list[Mention]) -> _Heading | None:
-    """The heading that a line is or begins with, None where it is none."""
-    section = analysis.layout.section_at(row.start)
-    view = analysis.view
-    if section.heading_start is not None and row.start <= section.heading_start < row.end:
-        words, marked = _source(analysis, section.heading_start, section.heading_end or row.end), section.heading_start > row.start
-    elif (subject := _SUBJECT.match(view[row.start : row.end])) and (not inside or inside[0].start >= row.start + subject.end()):
-        words = _source(analysis, row.start + subject.start("words"), row.start + subject.end("words"))
-        marked = bool(subject["open"].strip())
-    else:
-        return None
-    if _DUTY.search(words) and not marked and not _GENERAL.fullmatch(words):
-        return None
-    return _Heading(None if _GENERAL.fullmatch(words) else words)
 
 
 def _is_prose(view: str, row: Line, inside: list[Mention]) -> bool:
@@ -175,28 +145,22 @@ def _contacts(entries: list[_Entry], analysis: Analysis) -> Iterator[Contact]:
 
 def _of_party(entry: _Entry, party: _Party, bodies: list[Mention], analysis: Analysis) -> Iterator[Contact]:
     lines = entry.lines
-    organization = " ".join(_source(analysis, each.start, each.end) for each in bodies) or None
+    organization = " ".join(source_words(analysis, each.start, each.end) for each in bodies) or None
     values = {kind: mention.value for kind, mention in lines.items()}
     address = lines.get(MentionType.ADDRESS)
-    for person in party.persons or [None]:
+    persons: list[Mention | None] = [*party.persons]
+    for person in persons or [None]:
         yield Contact(
             heading=entry.heading,
             organization=organization,
-            person=_name(_source(analysis, person.start, person.end)) if person else None,
+            person=_name(source_words(analysis, person.start, person.end)) if person else None,
             phone=values.get(MentionType.PHONE),
             fax=values.get(MentionType.FAX),
             email=values.get(MentionType.EMAIL),
             postal_code=values.get(MentionType.POSTAL_CODE),
-            address=_source(analysis, address.start, address.end, glue=" ") if address else None,
+            address=source_words(analysis, address.start, address.end, glue=" ") if address else None,
             mentions=(*bodies, *((person,) if person else ()), *lines.values()),
         )
-
-
-def _source(analysis: Analysis, start: int, end: int, glue: str = "") -> str:
-    """The source text behind view `[start, end)`, its line breaks replaced by `glue`."""
-    text = analysis.layout.text
-    span = text.to_source(start, end)
-    return re.sub(r"\s*[\r\n]\s*", glue, text.source.text[span.start : span.end])
 
 
 def _name(words: str) -> str:

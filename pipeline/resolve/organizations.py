@@ -127,7 +127,7 @@ def _organization(mentions: list[Mention], analysis: Analysis) -> Organization:
     full = [mention for mention in mentions if mention not in shorts] or mentions
     japanese = [mention for mention in full if not named[id(mention)].isascii()]
     english = [mention for mention in full if named[id(mention)].isascii()]
-    name = max(japanese or english, key=lambda mention: mention.end - mention.start)
+    name = max(japanese or english, key=lambda mention: len("".join(named[id(mention)].split())))
     foreign = max(english, key=lambda mention: mention.end - mention.start) if japanese and english else None
     short = shorts[0] if shorts and shorts[0] is not name else None
     owner = owner_end(analysis, name.start, name.end)

@@ -12,9 +12,9 @@ ORDER = ["lexicon", "read", "normalise", "segment", "analyse", "extract", "resol
 ROOMLESS = ("pipeline.model", "pipeline.errors")
 #: Where a third party may be imported.
 GUESTS = {
-    "fugashi": "analyse", "sudachipy": "analyse", "spacy": "analyse", "ginza": "analyse", "ahocorasick_rs": "analyse",
+    "fugashi": "analyse", "sudachipy": "analyse", "spacy": "analyse", "ginza": "analyse", "ahocorasick_rs": ("analyse", "extract"),
     "charset_normalizer": "read", "pydantic": ("assemble", "evaluate"), "rich": ("write", "cli"), "typer": "cli",
-    "phonenumbers": ("extract", "resolve"),
+    "phonenumbers": ("extract", "resolve"), "pypdfium2": "read", "selectolax": "read", "docx": "read",
 }  # fmt: skip
 
 

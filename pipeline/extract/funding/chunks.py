@@ -34,6 +34,7 @@ _BRACKET = re.compile(r"\s?\((?:以下[、,]?\s?)?「?(?P<short>[^()「」]{1,40
 _SHORT = re.compile(r"[A-Z][A-Za-z&/.\- ]{1,14}|[一-龥ァ-ヶー]{2,8}")
 _PARTICLE = re.compile(r"は|を|が(?!ん)|により|によって|に対して|として|して|され|行わ|おり|ます|です|でき|でも|とともに|ために|など")
 _BEFORE_PROGRAMME = re.compile(r"[\s・:：/\-]*" + _YEARS.pattern)
+_AND_MONEY = re.compile(r"[/・](?:助成金|補助金|研究費|資金)$")
 _WHOLE_BODY = re.compile(r"(?:大学|財団|振興会|機構|省|庁|会社)$")
 _BEGINS_NAME = re.compile(r"[一-龥々ァ-ヴA-Za-z0-9「]")
 _DEICTIC = re.compile(r"以下|下記|次の|上記|本|同|当該|これ|その|各")
@@ -187,7 +188,7 @@ def _programme(unit: Unit, start: int, end: int, *, closed: bool, attached: bool
     umbrella = bool(found) and found[-1].programme.kakenhi
     if found and not strong and not (after_funder or closed or unit.listed):
         return
-    if found and (view[begin:finish] in words.generic() or re.search(r"[/・](?:助成金?|補助金|研究費|等)$", view[begin:finish])) and not (attached or unit.cell):
+    if found and (view[begin:finish] in words.generic() or _AND_MONEY.search(view, begin, finish)) and not (attached or unit.cell):
         return
     yield Token(Kind.PROGRAM, begin, finish, keys=keys, known=strong, category=category, umbrella=umbrella)
 
@@ -208,8 +209,7 @@ def _names_programme(unit: Unit, text: str, *, attached: bool, closed: bool, aft
         return False
     if unit.cell:
         return True
-    parts = re.split(r"[/・]", text)[1:] if not words.programme_head().fullmatch(text) else []
-    if text in words.generic() or any(part in words.generic() for part in parts):
+    if text in words.generic() or _AND_MONEY.search(text):
         return attached and text.startswith("研究助成")
     head = None
     for head in words.programme_head().finditer(text):

@@ -46,6 +46,8 @@ _ALONE = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?=[,.;]|\.?$|[ \n]and[ \n])")
 _CODE_WORD = re.compile(r"[A-Z][A-Z0-9]*[/&.-]?[A-Z0-9]+(?=[ \n])")
 _OF_UNIVERSITY = re.compile(r",[ \n](?:the[ \n])?(?:[Uu]niversity[ \n]of[ \n][A-Z]\w+|[A-Z]\w+[ \n]University|UTokyo|UTSA)(?![\w-])")
 _TRAILING_YEAR = re.compile(r"\s20[0-9]{2}$")
+_ANY_WORD = re.compile(r"[\w'’-]+")
+_PROVIDED = re.compile(r"provided\s$")
 _PROJECT = re.compile(r"Project[ \n](?P<title>[A-Z][\w -]*)(?=[,;)])")
 _FROM = re.compile(r"Funding [Aa]gency:|(?:from|of|by|through|in|via)(?:[ \n]+the)?(?=[ \n])")
 _SEPARATOR = re.compile(r"[,;]|and(?=[ \n])|as[ \n]well[ \n]as|\n[ ]*[-•*・●]")
@@ -95,7 +97,13 @@ class _Reader:
                 if at > begin:
                     break
             else:
-                at = _word_end(self.view, begin, end)
+                at = self._word_end(begin, end)
+
+    def _word_end(self, at: int, end: int) -> int:
+        """Where the word at `at` ends, a number glued to it left out: NoJPJ012368…."""
+        number = self.unit.number_from(at, end)
+        word = _ANY_WORD.match(self.view, at, number.start if number and number.start > at else end)
+        return word.end() if word else at + 1
 
     def _emit(self, token: Token) -> Token:
         if token.kind not in (Kind.SEPARATOR, Kind.FROM):
@@ -146,6 +154,8 @@ class _Reader:
         cue = words.SUPPORT_EN.match(self.view, at, end)
         if not cue:
             return at
+        if self.last and self.last.kind is Kind.PROGRAM and not self.last.known and not self.view[self.last.end : at].strip(" \n”\"'"):
+            yield Token(Kind.SUB, at, at)
         by = re.search(r"\b(?:from|by|through|under|via)$", cue[0])
         if by and not re.match(r"(?:was|were|is|are|been|be|support|fund|sponsor|finan)", cue[0], re.IGNORECASE):
             yield Token(Kind.FROM, at, cue.end())
@@ -259,8 +269,9 @@ class _Reader:
             return separator.end()
         link = _FROM.match(self.view, at, end)
         if link and self.view[at - 1] in " \n(":
-            if self.last and (self.last.kind in (Kind.NUMBER, Kind.PROGRAM, Kind.TITLE) or self.view.endswith(("provided ", "provided\n"), 0, at)):
-                yield Token(Kind.FROM, at, link.end())
+            if self.last and (self.last.kind in (Kind.NUMBER, Kind.PROGRAM, Kind.TITLE) or _PROVIDED.search(self.view, max(0, at - 12), at)):
+                provided = "provided" if _PROVIDED.search(self.view, max(0, at - 12), at) else None
+                yield Token(Kind.FROM, at, link.end(), value=provided)
             return link.end()
         return at
 
@@ -270,6 +281,9 @@ class _Reader:
             return at
         if _NO_NAME.match(self.view, at, end) and not (nested and _PROJECT.match(self.view, at, end)) and not self._behind_funder(at):
             return at
+        number = self.unit.number_from(at, end)
+        if number and number.start < at + 4:
+            return at  # a label glued to a number
         title = _PROJECT.match(self.view, at, end) if nested else None
         if title:
             yield self._emit(Token(Kind.TITLE, title.start("title"), title.end("title")))
@@ -370,8 +384,3 @@ def _number_token(number: GrantNumber, nested: bool) -> Token:
     return Token(
         Kind.NUMBER, number.start, number.end, number.value, number.scheme.code, (key_of(number.scheme.funder),), True, nested=nested
     )
-
-
-def _word_end(view: str, at: int, end: int) -> int:
-    match = re.compile(r"[\w'’-]+").match(view, at, end)
-    return match.end() if match else at + 1

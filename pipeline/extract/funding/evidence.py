@@ -25,7 +25,7 @@ _OTHERS = re.compile(r"を(?:実施|推進|展開|運営)して(?:おり|いる|
 def is_grant(item: Item, statement: Statement) -> bool:
     """Whether `item` is a grant, and not only a name of a funder or programme."""
     text = statement.unit.text
-    if statement.form is Form.NAME or _NOT_FUNDING.search(text) and not _paid(item, text):
+    if item.sub or statement.form is Form.NAME or _NOT_FUNDING.search(text) and not _paid(item, text):
         return False
     if statement.form is Form.TABLE:
         return bool(item.programs or item.funders)

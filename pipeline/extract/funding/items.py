@@ -27,6 +27,7 @@ class Item:
     people: list[Token] = field(default_factory=list)
     letter: str = ""
     before: Item | None = None
+    sub: bool = False  # a programme within another body's programme: no grant of its own
     supported: bool = False  # a verb of receiving follows
 
     @property
@@ -65,13 +66,14 @@ class Items:
         self._last: Token | None = None
         self._from = False
         self._same = False
+        self._provided = False
         self._given = False  # the open item got its funder from behind: it is complete
 
     def feed(self, tokens: Iterable[Token]) -> Items:
         """Reads `tokens`."""
         for token in tokens:
             _ON[token.kind](self, token)
-            if token.kind not in (Kind.SEPARATOR, Kind.CUE, Kind.BREAK, Kind.FROM, Kind.SAME):
+            if token.kind not in (Kind.SEPARATOR, Kind.CUE, Kind.BREAK, Kind.FROM, Kind.SAME, Kind.SUB):
                 self._separated = False
                 self._last = token
                 self._from = False
@@ -114,6 +116,11 @@ class Items:
 
     def _on_from(self, token: Token) -> None:
         self._from = True
+        self._provided = token.value == "provided"
+
+    def _on_sub(self, token: Token) -> None:
+        self._open.sub = True
+        self._next(carry=False)
 
     def _on_same(self, token: Token) -> None:
         self._same = True
@@ -160,7 +167,7 @@ class Items:
         told = {key for program in item.programs for key in program.keys}
         if takers:
             self._given = takers[-1] is item
-        elif item.funders and told & set(token.keys):
+        elif self._provided and item.funders and told & set(token.keys):
             item.funders.append(token)  # … of one body, provided by the other
         else:
             self._next(carry=False)
@@ -306,6 +313,7 @@ _ON: dict[Kind, Callable[[Items, Token], None]] = {
     Kind.NUMBER: Items._on_number,
     Kind.PEOPLE: Items._on_people,
     Kind.SAME: Items._on_same,
+    Kind.SUB: Items._on_sub,
     Kind.FROM: Items._on_from,
     Kind.SEPARATOR: Items._on_separator,
     Kind.BREAK: Items._on_break,

@@ -39,6 +39,7 @@ _CODES = re.compile(r"[\s:：#]*(?P<code>[A-Za-z]{0,6}-?[0-9][0-9A-Za-z]*(?:[-/]
 #: A number behind its years: 2008-2010:20500820.
 _PERIOD_CODE = re.compile(r"\s*(?:19|20)[0-9]{2}[-〜](?:19|20)[0-9]{2}\s*:\s*[0-9A-Z]{6,10}(?![0-9A-Za-z])")
 _TITLE_LABEL = re.compile(r"(?:課題|テーマ|題目)名?$")
+_TITLE_BEFORE = re.compile(r"(?:[\s・•*\-]*)(?:[^()]{1,60}?(?:et al\.|ほか|ら)[\s、,:：]*)?(?P<title>[^()、。\s][^()。]{3,80}?)\s*")
 _BULLET = re.compile(r"\n[\s]*[・•*●○◆◇■□▶▼※①-⑳\-]|\n[\s]*(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\))\s")
 
 
@@ -144,13 +145,21 @@ class _Reader:
         inner = view[opening + 1 : close]
         holds_number = self.unit.number_from(opening, close) is not None or bool(words.labels().search(view, opening, close))
         if holds_number or _OPENS_PEOPLE.match(inner) or self._holds_code(opening, close):
-            yield from self._chunk(chunk, opening, nested, closed=True)
+            said = list(self._chunk(chunk, opening, nested, closed=True))
+            yield from said or self._title_before(chunk, opening, inner)
             yield from self._inside(opening + 1, close)
             return close + 1, close + 1
         if _PERIOD.search(inner) or _NOTE.match(view, opening):
             yield from self._chunk(chunk, opening, nested, closed=False)
             return close + 1, close + 1
         return close + 1, chunk  # a part of the name
+
+    def _title_before(self, start: int, end: int, inner: str) -> Iterator[Token]:
+        """`Aoki et al. 潮の満ち引き（JSPS科研費 23H00000）`: a line's words before the grant that paid for them."""
+        title = _TITLE_BEFORE.fullmatch(self.view, start, end)
+        named = words.kakenhi_or_funder().match(inner)
+        if title and named and start == self.unit.start and len(title["title"]) >= 4:
+            yield Token(Kind.TITLE, title.start("title"), title.end("title"))
 
     def _inside(self, start: int, end: int) -> Iterator[Token]:
         """The tokens in brackets that hold a number; a number without a known form may stand first."""

@@ -57,7 +57,7 @@ class Mentions:
 
     def add_names(self, item: Item, rule: Form) -> None:
         """Adds the names of an item that is no grant: programmes that are known, and their titles."""
-        known = [token for token in item.programs if token.known or rule is Form.NAME]
+        known = [token for token in item.programs if token.known or item.sub or rule is Form.NAME]
         for token in (*known, *(project_titles(item) if known else ())):
             if token.end - token.start > 2:
                 self._put(token, rule, None)

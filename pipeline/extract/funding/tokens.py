@@ -16,6 +16,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     PEOPLE = "people"  # who receives the grant
     SAME = "same"  # 同: the funder of the item before
+    SUB = "sub"  # English: the programme before is a part of the one that follows
     FROM = "from"  # English: the funder follows what it gives
     SEPARATOR = "separator"  # between items or between the parts of one
     BREAK = "break"  # between items only

@@ -56,7 +56,7 @@ def slots() -> dict[str, str]:
 @cache
 def labels() -> re.Pattern[str]:
     """A label with its colon, or one of the labels of a number, which need none; group `word`."""
-    english = r"(?:JSPS |JST )?(?:[Pp]rogram |[Pp]roject |[Rr]esearch )?(?:[Gg]rants?|[Cc]ontracts?|[Aa]wards?|[Pp]rojects?|[Aa]greements?)(?: [Aa]greement)? ?(?:[Nn]umbers?|[Nn]o?s?\.|[Nn]os?(?= ?[0-9A-Z])|ID|#|(?:(?<=rant )|(?<=rants ))(?!(?:19|20)[0-9]{{2}}(?![0-9A-Za-z-]))(?=[0-9A-Z][0-9A-Z-]*[0-9]))"
+    english = r"(?:JSPS |JST )?(?:[Pp]rogram |[Pp]roject |[Rr]esearch )?(?:[Gg]rants?|[Cc]ontracts?|[Aa]wards?|[Pp]rojects?|[Aa]greements?)(?: [Aa]greement)? ?(?:[Nn]umbers?|[Nn]o?s?\.|[Nn]os?(?= ?[0-9A-Z])|ID|#|(?:(?<=rant )|(?<=rants ))(?!(?:19|20)[0-9]{2}(?![0-9A-Za-z-]))(?=[0-9A-Z][0-9A-Z-]*[0-9]))"
     return re.compile(
         rf"(?P<word>(?:{any_of('label-number')}|[一-龥]{{0,6}}(?:課題|助成|研究|採択|交付|契約|整理|管理|申請)番号)s?|{english})(?:及び|および)?[ ]*[:：.#]?[ ]*"
         rf"|(?P<colon>[一-龥]{{0,4}}(?:課題|テーマ|題目)名?|{any_of('label-title', 'label-area', 'label-program', 'label-funder', 'label-other')}) ?[:：]\s*"
@@ -83,6 +83,12 @@ def funder_form() -> re.Pattern[str]:
     name = r"[一-龥々〆ヶァ-ヴーA-Za-z0-9ぁ-ん・&\- ]"
     departments = r"(?:(?:大学院)?[一-龥ァ-ヶー・]{1,14}?(?:学部|研究科|研究院|学研究系|学科|学域|学系|学府|学環|病院|センター|研究所|機構|部門|本部|専攻))*"
     return re.compile(rf"(?![のにでとをはへ]|が(?!ん)){name}{{1,30}}?(?:{any_of('funder-head')}){departments}|株式会社 ?[一-龥ァ-ヶーA-Za-z&・]{{2,20}}")
+
+
+@cache
+def kakenhi_or_funder() -> re.Pattern[str]:
+    """How brackets that name a grant begin: 科研費, JSPS, JST, AMED."""
+    return re.compile(r"\s*(?:科研費|科学研究費|JSPS|JST|AMED|MEXT|NEDO|文部科学省|日本学術振興会|科学技術振興機構|日本医療研究開発機構|KAKENHI)")
 
 
 @cache

@@ -13,6 +13,7 @@ from pipeline.model import Analysis, Mention, MentionType, Name, SectionKind, Wi
 
 _CONFIDENCE = {"body": 0.9, "plain": 0.8, "company": 0.8, "department": 0.7, "doubtful": 0.6}
 _NETWORK = 0.5
+_LATIN_BESIDE = re.compile(r"[-A-Za-z]")
 #: The network's labels that are right where nobody else has a word, measured on news and Wikipedia sentences (others: one in four).
 _TRUSTED = frozenset(
     "Company Corporation_Other Military Political_Organization_Other Pro_Sports_Organization Sports_Organization_Other Public_Institution".split()
@@ -38,6 +39,7 @@ def weigh(analysis: Analysis, found: Found) -> Iterator[Mention]:
     persons = {name.start for name in analysis.names if name.type is MentionType.PERSON}
     starts = {word.start for word in analysis.words}
     ends = {word.end for word in analysis.words}
+    news = _is_news(analysis)
     kept = []
     for name in names:
         if _PERIODICAL.match(analysis.view, name.end):
@@ -52,7 +54,7 @@ def weigh(analysis: Analysis, found: Found) -> Iterator[Mention]:
         elif name.witness is Witness.LEXICON and name.start in starts and name.end in ends and _stands_alone(analysis.view, name):
             if name.label != "ambiguous" or (name.start, name.end) in network:
                 kept.append(organisation(name.start, name.end, "lexicon", confidence=0.8))
-        elif name.witness is Witness.GINZA and name.label in _TRUSTED and _is_news(analysis):
+        elif name.witness is Witness.GINZA and name.label in _TRUSTED and news and _is_whole(analysis.view, name):
             kept.append(organisation(name.start, name.end, "network", cue=name.label, confidence=_NETWORK))
     # The network speaks only where the others are silent.
     yield from sorted(kept, key=lambda mention: (mention.confidence <= _NETWORK, mention.start - mention.end, -mention.confidence))
@@ -101,6 +103,17 @@ def _stands_alone(view: str, name: Name) -> bool:
     if name.label == "funder":
         return not re.compile(r"-[A-Za-z0-9]").match(view, name.end)
     return stands_for_body(view, name.end)
+
+
+def _is_whole(view: str, name: Name) -> bool:
+    """Whether the network's name is no piece of a Latin word or list."""
+    words = view[name.start : name.end]
+    if "," in words or "、" in words or "\n" in words:
+        return False
+    if not words.isascii():
+        return True
+    before, behind = view[name.start - 1 : name.start], view[name.end : name.end + 1]
+    return words[0].isupper() and not _LATIN_BESIDE.match(before) and not _LATIN_BESIDE.match(behind)
 
 
 def _is_news(analysis: Analysis) -> bool:

@@ -20,6 +20,10 @@ _TILT = 0.1  # radians: text that is turned by more does not stand on a line
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _SMALLEST = 1.0  # points; smaller text is there for machines
 _SYMBOL_FONTS = range(0xF020, 0xF100)  # where Wingdings and its like keep their bullets
+_BULLETS = {
+    0xF06C: "●", 0xF06E: "■", 0xF075: "◆", 0xF076: "◆", 0xF077: "◆", 0xF0A1: "○", 0xF0A7: "■", 0xF0A8: "□", 0xF0B2: "◇", 0xF0D8: "➢",
+    0xF0E8: "➔", 0xF0F0: "⇒", 0xF0FC: "✓", 0xF0FE: "☑",
+}  # fmt: skip
 _UNMAPPED = {0, 0xFFFD, 0xFFFE, 0xFFFF}
 _MARKS = re.compile("[\u0300-\u036f\u3099\u309a]")
 
@@ -166,7 +170,7 @@ class _Reader:
         if 0xD800 <= code < 0xDC00:
             low = raw.FPDFText_GetUnicode(self._page, index + 1)
             return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)) if 0xDC00 <= low < 0xE000 else None
-        return "•" if code in _SYMBOL_FONTS else chr(code)
+        return _BULLETS.get(code, "•") if code in _SYMBOL_FONTS else chr(code)
 
     def _style(self, index: int) -> _Style:
         text_object = raw.FPDFText_GetTextObject(self._page, index)
