@@ -218,7 +218,8 @@ class _Reading:
 
     def _vouched(self, end: int) -> bool:
         """Whether a legal form or the lexicon speaks for the company that ends at word `end`."""
-        return self.named > self.first or self.run.known(self.first, end)
+        last = self.words[end - 1].end
+        return self.named > self.first or any(self.run.lexicon.get(word.start) == last for word in self.words[self.first : end])
 
     def _is_municipal(self, content: Sequence[Word]) -> bool:
         """汐見市 + 環境 + 局: a town and what its part does."""

@@ -13,7 +13,7 @@ from pipeline.errors import KishaError, OutputUnwritable
 
 
 def extract(
-    files: Annotated[list[str], typer.Argument(help="Releases to read (text or Markdown); - is standard input.", metavar="FILE…")],
+    files: Annotated[list[str], typer.Argument(help="Releases to read: PDF, HTML, DOCX, text, Markdown; - is standard input.", metavar="FILE…")],
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", help="A JSON file, or a folder that gets <stem>.json for each; standard output otherwise."),
@@ -29,7 +29,7 @@ def extract(
     """Read releases and write what they say as JSON.
 
     Several files without -o give JSON Lines. A file that cannot be read is named on standard error, the others are done; the exit
-    status is 2 then.
+    status is 2 then. The text of a PDF, a page of HTML or a DOCX is stored beside its JSON (<stem>.txt): offsets refer to it.
     """
     targets = dict(_targets(files, output)) if output is not None else {}
     _check_date(reference_date)
@@ -48,13 +48,18 @@ def _one(
     file: str, target: Path | None, explain: bool, ner: bool, reference_date: str | None, quiet: bool, *, lines: bool
 ) -> None:
     from pipeline import flow
-    from pipeline.write import to_json, to_json_line, write_beside
+    from pipeline.read import read
+    from pipeline.write import check_room, to_json, to_json_line, write_beside, write_made
 
-    release = flow.run_path(file, ner=ner, reference_date=reference_date, explain=explain)
+    source = read(file)
+    if target is not None:
+        check_room(source, target)
+    release = flow.run(source, ner=ner, reference_date=reference_date, explain=explain)
     if target is None:
         sys.stdout.buffer.write((to_json_line if lines else to_json)(release).encode())
         sys.stdout.buffer.flush()
         return
+    write_made(source, target)
     write_beside(target, to_json(release))
     if quiet:
         return

@@ -14,7 +14,7 @@ from pipeline.lexicon.tables import table
 
 #: A letter or digit before or behind would make it another word; `No`/`KAKENHI` may be glued on (\b is no boundary beside kanji).
 #: The look-ahead comes first: it turns most places down at once.
-_BEFORE = r"(?=JP|[0-9]{2}[ A-Za-z0-9])(?:(?<![0-9A-Za-z_-])|(?<=\bNo)|(?<=KAKENHI))"
+_BEFORE = r"(?=JP|[0-9]{2}[ A-Za-z0-9]|[HR][0-9])(?:(?<![0-9A-Za-z_-])|(?<=\bNo)|(?<=KAKENHI))"
 _AFTER = r"(?![0-9A-Za-z_]|-[0-9A-Za-z])"
 _BLANKS = re.compile(r"[\s]+")
 _LETTERS_THEN_HYPHEN = re.compile(r"^JP-")
@@ -89,7 +89,7 @@ def code_of(value: str, scheme: Scheme) -> str:
     """The scheme's code; JST's numbers name the programme in their fifth and sixth letter (JPMJCR)."""
     if scheme.code == "JPMJ":
         return value[:6]
-    return {"MIC_SCOPE": "MIC", "MIC_RADIO": "MIC", "MHLW_BARE": "MHLW", "AMED_UPPER": "AMED"}.get(scheme.code, scheme.code)
+    return {"MIC_SCOPE": "MIC", "MIC_RADIO": "MIC", "MHLW_BARE": "MHLW", "MHLW_OLD": "MHLW", "NEDO_SHORT": "NEDO", "AMED_UPPER": "AMED"}.get(scheme.code, scheme.code)
 
 
 def fiscal_year_of(value: str, scheme: Scheme) -> int | None:

@@ -54,10 +54,13 @@ class _Row:
     width: int
 
 
-def wraps(text: str) -> Iterator[Edit]:
-    """An Edit for each line break of folded `text` to be joined; its replacement is a space between Latin words, else nothing."""
+def wraps(text: str, *, wrapped: bool = True) -> Iterator[Edit]:
+    """An Edit for each line break of folded `text` to be joined; its replacement is a space between Latin words, else nothing.
+
+    `wrapped` is false for a text that a reader made: its lines end where paragraphs do, however long they are.
+    """
     rows = list(_rows(text))
-    page = _page_width(rows)
+    page = _page_width(rows) if wrapped else None
     for row, following in pairwise(rows):
         if _meant(row, following, page):
             continue
@@ -105,6 +108,8 @@ def _meant(row: _Row, following: _Row, page: int | None) -> bool:
         return False
     if _continues_latin(row.text, following.text):
         return False
+    if row.text.endswith(".") and following.text[0] > "\u3000":
+        return True  # a Latin sentence is over: a reference, then Japanese text
     if _URL_END.search(row.text) and _NOUN_START.match(following.text):
         return True  # prose goes on after an address with a particle or a bracket
     if page is None or row.width < _FULL_SHARE * page:

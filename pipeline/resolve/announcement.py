@@ -10,7 +10,7 @@ from pipeline.model import Analysis, Mention, MentionType, SectionKind, Sentence
 _PRINTED = re.compile(r"掲載|公開|発表|出版|刊行|発行|公表|受理|採択|採録|プレプリント")
 _PREPRINT = re.compile(r"プレプリント[^。]{0,20}(?:公開|投稿|発表)|(?:公開|投稿|発表)し(?:た|ている)プレプリント")
 _OWN = re.compile(r"本研究|本成果|研究成果|成果[はをがに]|この成果|この研究|本論文|論文|今回|プレプリント|詳細は")
-_EARLIER = re.compile(r"先行研究|これまでに|以前|過去に|既報|前報|従来|他の研究グループ|[0-9]{4}年に報告")
+_EARLIER = re.compile(r"先行研究|これまでに|以前|過去に|既報|前報|従来|他の研究グループ|[0-9]{4}年に報告|してき(?:た|まし)|て(?:いまし|い)た|など(?:に|の)")
 _OTHER_PARTS = frozenset({SectionKind.GLOSSARY, SectionKind.CONTACT, SectionKind.FIGURE})
 
 

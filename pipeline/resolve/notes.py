@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
+from pipeline.extract.glossary.marks import PLAIN
 from pipeline.extract.glossary.notes import NoteText, read_notes
 from pipeline.model import Analysis, Citation, Mention, MentionType, Note, Warning
 
@@ -27,6 +27,7 @@ def link(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[tuple[Note,
     markers = [mention for mention in mentions if mention.type is MentionType.MARKER]
     headwords = {mention.start: mention for mention in mentions if mention.type is MentionType.HEADWORD}
     pointed, lost = _pair(markers, texts)
+    texts, pointed = _without_plain_lists(texts, pointed)
     notes = tuple(
         _note(analysis, text, tuple(pointed.get(index, ())), headwords, mentions) for index, text in enumerate(texts)
     )
@@ -50,6 +51,20 @@ def _pair(markers: list[Mention], texts: tuple[NoteText, ...]) -> tuple[dict[int
         else:
             lost.append(marker)
     return pointed, lost
+
+
+def _without_plain_lists(
+    texts: tuple[NoteText, ...], pointed: dict[int, list[Mention]]
+) -> tuple[tuple[NoteText, ...], dict[int, list[Mention]]]:
+    """Both without a numbered list of references that nothing points to: it is a list, not notes."""
+    if any(_is_plain(texts[index]) for index in pointed):
+        return texts, pointed
+    kept = [index for index, text in enumerate(texts) if not (text.head.citation and _is_plain(text))]
+    return tuple(texts[index] for index in kept), {new: pointed[old] for new, old in enumerate(kept) if old in pointed}
+
+
+def _is_plain(text: NoteText) -> bool:
+    return text.mark is not None and text.mark.family == PLAIN
 
 
 def _families(markers: set[str], notes: set[str]) -> dict[str, str]:
@@ -110,7 +125,7 @@ def _warnings(
     for marker in lost:
         said = _written(analysis, marker.start, marker.end)
         yield Warning("undefined-marker", f"marker {said} has no note", marker.start, marker.end)
-    used = {texts[index].mark.family for index in pointed}  # type: ignore[union-attr]
+    used = {mark.family for index in pointed if (mark := texts[index].mark)}
     counts = Counter((text.mark.family, text.value) for text in texts if text.mark)
     seen: set[Key] = set()
     for index, text in enumerate(texts):
@@ -120,6 +135,6 @@ def _warnings(
         key = (text.mark.family, text.value)
         if counts[key] > 1 and key in seen:
             yield Warning("duplicate-note", f"a second note has the mark {said}", text.mark.start, text.mark.end)
-        elif index not in pointed and text.mark.number is not None and (text.mark.family or used):
+        elif index not in pointed and text.mark.number is not None and (text.mark.family or PLAIN in used):
             yield Warning("unused-note", f"note {said} is never pointed to", text.mark.start, text.mark.end)
         seen.add(key)

@@ -22,6 +22,8 @@ _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 _NO_PAPER = frozenset({SectionKind.GLOSSARY, SectionKind.CONTACT, SectionKind.FIGURE})
 _EARLIER_WORK = frozenset({SectionKind.BACKGROUND, SectionKind.RESULTS})
 _PAPER_LABEL = re.compile(r"[・■●◆*-]? ?(?:掲載|発表|原|公表|公開|本|原著|対象)?論文(?:情報|詳細|について)? ?[:：]")
+_LEAD_IN = 20  # characters that may stand before a citation on its line: a bullet, 論文情報：
+_NOT_PUBLISHED = re.compile(r"(?:受理|受付|採択|投稿|Received|Accepted|accepted|Submitted)[^。、;]{0,8}$")
 _MOST_PAPERS = 2  # journals that a release announces papers in; more make it a list of news
 _SPEAKS_OF_PAPER = re.compile(r"論文|プレプリント|掲載|Paper|DOI|doi", re.IGNORECASE)
 _DATA = re.compile(r"データ|Data|figshare|zenodo|動画|図")
@@ -55,25 +57,25 @@ def _announced(mentions: tuple[Mention, ...], analysis: Analysis, said: tuple[An
 
 
 def _rank(analysis: Analysis, paper: Paper, announced: frozenset[str]) -> int | None:
-    """1 a block under a heading of papers, 2 a labelled block, 3 a citation that the announcement agrees with; None for others."""
+    """1 a block under a heading of papers, 2 a labelled block, 3 a citation that the announcement agrees with, 4 a citation on a line
+    of its own, 5 related papers; None for what is not announced.
+    """
     view = analysis.view
     section = analysis.layout.section_at(paper.start)
-    heading = section.heading or ""
-    labelled = any(piece.rule == "publication.label" for piece in paper.pieces) or bool(_PAPER_LABEL.match(view, paper.start))
+    line = analysis.layout.lines[analysis.layout.line_at(paper.start)].start
     if section.kind in _NO_PAPER:
         return None
-    if _REFERENCES.search(heading):
-        return 5 if _RELATED.search(heading) and paper.of(Part.TITLE) else None
+    if _REFERENCES.search(section.heading or ""):
+        return 5 if _RELATED.search(section.heading or "") and paper.of(Part.TITLE) else None
     if section.kind is SectionKind.PUBLICATION:
         return 1
-    if labelled:
+    if any(piece.rule == "publication.label" for piece in paper.pieces) or _PAPER_LABEL.match(view, line):
         return 2
-    if not paper.of(Part.TITLE) or _CITED.match(view, paper.start):
+    if not paper.of(Part.TITLE) or _CITED.match(view, line):
         return None
     if any(_plain(view[piece.start : piece.end]) in announced for piece in (*paper.of(Part.TITLE), *paper.of(Part.JOURNAL))):
         return 3
-    own_line = analysis.layout.lines[analysis.layout.line_at(paper.start)].start == paper.start
-    return 4 if own_line and paper.of(Part.AUTHORS) and section.kind not in _EARLIER_WORK else None
+    return 4 if paper.start - line < _LEAD_IN and paper.of(Part.AUTHORS) and section.kind not in _EARLIER_WORK else None
 
 
 def _names(analysis: Analysis, said: tuple[Announcement, ...]) -> frozenset[str]:
@@ -216,7 +218,7 @@ class _Record:
 
     def _published(self) -> str | None:
         """The day it appears: the block's, else the announcement's; the year of a citation where nothing else is said."""
-        dates = [each for each in self._of(MentionType.DATE) if each.value and not each.value.startswith("XXXX")]
+        dates = [each for each in self._of(MentionType.DATE) if self._tells_when(each)]
         pieces = self.paper.of(Part.DATE) if self.paper else ()
         for each in dates:
             if any(piece.start <= each.start < piece.end for piece in pieces):
@@ -228,6 +230,13 @@ class _Record:
         if day:
             return day.value
         return dates[-1].value if dates else None
+
+
+    def _tells_when(self, date: Mention) -> bool:
+        """Whether a date of the block may be the day it appears: settled, and not the day a manuscript came in."""
+        line = self.analysis.layout.lines[self.analysis.layout.line_at(date.start)]
+        before = self.analysis.view[line.start : date.start]
+        return bool(date.value) and not str(date.value).startswith("XXXX") and not _NOT_PUBLISHED.search(before)
 
 
 def _inside(mentions: Iterable[Mention], paper: Paper, *types: MentionType) -> list[Mention]:

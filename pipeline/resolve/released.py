@@ -28,6 +28,7 @@ _OTHER = re.compile(
 )
 # A list of news, each with its day on a line: none of them is a letterhead.
 _MANY = 4
+_BLANK = (" ", "\t")
 _PROSE = re.compile(r"[。、]|です|ます|した")
 _NOTES = (SectionKind.PUBLICATION, SectionKind.GLOSSARY)
 _NOT_HERE = (SectionKind.PUBLICATION, SectionKind.GLOSSARY, SectionKind.FIGURE, SectionKind.FUNDING, SectionKind.CONTACT)
@@ -75,7 +76,7 @@ def _letterhead(days: list[Dated], layout: Layout) -> str | None:
         if _EMBARGO.search(view[start:end]) or _after_other_label(view, start):
             continue
         section = layout.section_at(each.start).kind
-        if _LABEL.search(before) and section not in _NOT_HERE and not after.strip(" )】]"):
+        if _LABEL.search(before) and section not in _NOT_HERE and (after[:1] in _BLANK or not after.strip(" )】]")):
             return each.value
         if _ALONE.match(before) and _ALONE.match(after):
             if section not in _NOT_HERE or not before.strip() + after.strip():
@@ -89,9 +90,11 @@ def _letterhead(days: list[Dated], layout: Layout) -> str | None:
 
 def _apart(before: str, after: str) -> bool:
     """Whether the date stands at one end of its line, a blank apart from the issuer's name; a date with a label is an event's."""
-    if before.strip():
+    if _ALONE.match(before) and after.lstrip(" ")[:1] == "|":
+        return True  # a table's cell
+    if before.strip() and not (_ALONE.match(before) and after[:1] in _BLANK):
         return not after.strip(" )】]") and before[-1] in " \t(" and not re.search(r"[:：]|日時?\s*$", before)
-    return after[:1] in (" ", "\t")
+    return after[:1] in _BLANK
 
 
 def _one(candidates: list[Dated], layout: Layout) -> str | None:

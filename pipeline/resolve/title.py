@@ -61,7 +61,7 @@ def _is_letterhead(words: str) -> bool:
     bare = _DATE.sub("", words).strip(" ()")
     if not bare or (bare != words and len(bare) <= 6):
         return True
-    if _release().match(bare) or _label().match(words) or _NO_TITLE.match(words) or _skip().search(words) or any(sign in words for sign in "@\t"):
+    if _release().match(bare) or _label().match(words) or _NO_TITLE.match(words) or _skip().search(words):
         return True
     return (_addressee().search(words) is not None and len(words) < 40) or _is_issuer(bare)
 
@@ -70,7 +70,9 @@ def _is_issuer(words: str) -> bool:
     """Whether words are the name of a body, and no sentence about one."""
     if _legal().match(words):
         return not re.search(r"[をがはへ]|、.*、", words)
-    return _body().search(words) is not None and not _PARTICLE.search(words)
+    if _PARTICLE.search(words):
+        return False
+    return _body().search(words) is not None or (len(_body_inside().findall(words)) > 1 and not re.search(r"[のと]", words))
 
 
 def _blocks(view: str, rows: list[Line]) -> Iterator[list[Line]]:
@@ -150,12 +152,18 @@ def _addressee() -> re.Pattern[str]:
 
 @cache
 def _skip() -> re.Pattern[str]:
-    return re.compile(_words("skip") + "|https?://")
+    return re.compile(_words("skip") + r"|https?://|@|\t")
 
 
 @cache
 def _body() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words('body')})\.?(?: ?\([^)]{{1,40}}\))?(?: ?\[[^\]]*\])?$", re.IGNORECASE)
+
+
+@cache
+def _body_inside() -> re.Pattern[str]:
+    """A body's name that goes on with a department's, or stands in two languages."""
+    return re.compile(rf"(?:{_words('body')})(?= |$)", re.IGNORECASE)
 
 
 @cache

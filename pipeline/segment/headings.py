@@ -16,7 +16,7 @@ _LONGEST = 48
 _LONGEST_BARE = 24
 _ORNAMENT = re.compile(
     r"(?P<hash>#{1,6}) +"
-    r"|(?P<bullet>[■□●◆◇▶▼◎☆★〇○＊*]) *(?=\S)"
+    r"|(?P<bullet>[■□●◆◇▶▼◎☆★〇○＊*※]) *(?=\S)"
     r"|(?P<number>\(?(?P<digits>[0-9]{1,2}|[IVX]{1,4})(?P<stop>[.。、)]\s*|\s+)|[①-⑳] ?)(?![0-9])"
 )
 _BRACKETED = re.compile(r"([\[【<〈《〔(])\s*(?P<words>[^\]】>〉》〕)\n]{1,40}?)\s*[\]】>〉》〕)]\s*[:：]?")
@@ -24,6 +24,8 @@ _NOTE = re.compile(r"(?:[※*＊]\s*[0-9]|[注註][釈記]?\s*[0-9):：)]|[(\[�
 _NUMBERED_NOTE = re.compile(r"[(\[]\s*[0-9]{1,2}\s*[)\]]")
 _CAPTION = re.compile(r"[(（【]?(?:図|表|写真|Fig(?:ure|\.)?|Table)\s*[0-9]{1,2}(?![0-9])")
 _PROSE = re.compile(r"。|(?:です|ます|した)$|[:：]|@")
+#: A desk behind the heading of the contact block, on one line.
+_DESK = re.compile(r"(?P<words>[^:。\n]{0,16}(?:問い?合わ?せ|問合わ?せ|連絡|照会)先?) ?: ?(?=\S)")
 _TAG = re.compile(r"</?[a-z][^>]*>$", re.IGNORECASE)
 _NO_HEADING = re.compile(r"[。！？]$|^[\x00-\x7f]+$|@|https?:|[、。].*[、。]|^\d+$|[:：]\s*\S|\t|[」』]$")
 
@@ -59,9 +61,14 @@ def heading(view: str, line: Line) -> Heading | None:
             return Heading(start, start + len(bracketed["words"]), rank, kind, style, number)
         if bracketed.end() == len(bare):
             return None  # an aside, a link or a tag
+    if line.blank_before and (desk := _DESK.match(bare)) and is_known(desk["words"]):
+        start = line.start + offset
+        return Heading(start, start + len(desk["words"]), 4, SectionKind.CONTACT, ":")
     if len(bare) > _LONGEST:
         return None
     kind = kind_of(bare)
+    if words[0] == "※" and not is_known(bare):
+        return None  # a remark
     if _NUMBERED_NOTE.match(words) and kind is None:
         return None
     if not style and not _stands_bare(bare, kind, line):
@@ -89,7 +96,8 @@ def _ornaments(words: str) -> tuple[int, int, str, int | None]:
 def _holds_heading(bare: str, match: re.Match[str], kind: SectionKind | None) -> bool:
     """Whether words in brackets are a heading: alone on their line, or known ones with text behind them."""
     if match.end() < len(bare):
-        return kind is not None and bare[0] in "【<〈《" and is_known(match["words"]) and _PROSE.search(bare, match.end()) is not None
+        prose = _PROSE.search(bare, match.end()) is not None
+        return kind is not None and bare[0] in "【<〈《" and is_known(match["words"]) and prose
     return kind is not None or (bare[0] not in "([" and not _TAG.match(bare))
 
 

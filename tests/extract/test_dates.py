@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from edtf import parse_edtf
@@ -74,7 +75,7 @@ def test_era_bounds(era: str, year: int, month: int, day: int, known: bool) -> N
 
 def test_eras_are_without_gaps_from_meiji_on() -> None:
     modern = sorted((era for era in set(eras().values()) if era.first), key=lambda era: era.first or date.min)
-    for one, other in zip(modern, modern[1:], strict=False):
+    for one, other in pairwise(modern):
         assert one.last is not None
         assert other.first is not None
         assert (other.first - one.last).days in (0, 1)
@@ -101,7 +102,12 @@ def test_twelve_o_clock_and_beyond(hour: int, minute: int, half: str, read: Cloc
 
 @pytest.mark.parametrize(
     ("day", "offset", "summer"),
-    [("2024-03-30", "+00:00", False), ("2024-03-31", "+01:00", True), ("2026-10-24", "+01:00", True), ("2026-10-25", "+00:00", False)],
+    [
+        ("2024-03-30", "+00:00", False),
+        ("2024-03-31", "+01:00", True),
+        ("2026-10-24", "+01:00", True),
+        ("2026-10-25", "+00:00", False),
+    ],
 )
 def test_summer_time_begins_and_ends_as_the_zone_has_it(day: str, offset: str, summer: bool) -> None:
     year, month, number_of_day = (int(part) for part in day.split("-"))
@@ -120,7 +126,9 @@ def test_values_are_edtf(case: object) -> None:
                 parse_edtf(part.replace("+00:00", "Z"))
 
 
-@pytest.mark.parametrize("text", ["2022年5月17日午前1時（英国夏時間）", "2021.10.01-2023.03.31", "同日午後2時", "17 May 2022", "（869年）"])
+@pytest.mark.parametrize(
+    "text", ["2022年5月17日午前1時（英国夏時間）", "2021.10.01-2023.03.31", "同日午後2時", "17 May 2022", "（869年）"]
+)
 def test_a_mention_is_read_again_as_it_was_found(text: str) -> None:
     view = analysis(text).view
     (mention,) = found(text)

@@ -11,7 +11,10 @@ from pipeline.resolve.dates import settle
 from pipeline.resolve.overlaps import choose
 from pipeline.segment import segment
 
-TITLE = "波の力で動く測器を開発\n\n　北浜工科大学の青木一郎教授らの研究グループは、波の力で動く測器を開発しました。本研究は紙の測器の改良を目指すものです。\n\n"
+TITLE = (
+    "波の力で動く測器を開発\n\n"
+    "　北浜工科大学の青木一郎教授らの研究グループは、波の力で動く測器を開発しました。本研究は紙の測器の改良を目指すものです。\n\n"
+)
 Settled = tuple[tuple[Mention, ...], str | None, list[str]]
 
 
@@ -31,6 +34,9 @@ def values(text: str, reference: str | None = None) -> list[str | None]:
     ("head", "released"),
     [
         ("令和8年4月24日\n北浜工科大学\n\n", "2026-04-24"),
+        ("Press Release 2026年4月24日 北浜工科大学\n\n", "2026-04-24"),
+        ("| 2026年4月24日 | 北浜工科大学 |\n\n", "2026-04-24"),
+        ("投稿日: 2026年4月24日 投稿者: kouhou\n\n", "2026-04-24"),
         ("令和8(2026)年4月24日\n北浜工科大学\n\n", "2026-04-24"),
         ("2026.4.24\n\n", "2026-04-24"),
         ("PRESS RELEASE　2026年4月24日（金）\n\n", "2026-04-24"),

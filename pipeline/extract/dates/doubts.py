@@ -9,7 +9,10 @@ from pipeline.extract.dates.moments import Point
 _REACH = 12
 
 # 毎年6月, 毎週金曜日, 例年5月: a time that comes round is no date.
-_RECURRING = re.compile(r"(?:毎[年月週日]|例年|隔[年週月]|各[年月週日])度?の? ?$")
+_RECURRING = re.compile(
+    r"(?:(?:毎[年月週日]|例年|隔[年週月]|各[年月週日])度?の?"
+    r"|(?:^|[^0-9元一二三四五六七八九十今来先翌前同昨去本])[週月年]に?) ?$"  # 週3日, 月に10日
+)
 # 第1日, 生後7日, 培養3日: the day is counted, not named.
 _COUNTED = re.compile(
     r"(?:第|[^\W\d_]後|生後|胎生|胎齢|約|およそ|わずか|最大|最短|最長|過去|今後|さらに|もう|あと|計|合計|延べ|連続|丸|まる"
@@ -19,7 +22,7 @@ _COUNTED = re.compile(
 _NAMING = re.compile(r"(?:[同翌去来]|現地|時間|最終日の|付|日|午前|前|月|時|刻|[はがをにで、]) ?$")
 _DAY_COUNTED_AFTER = re.compile(
     r" ?(?:間|目|齢|分|以内|以上|以下|未満|程度|ほど|ぐらい|くらい|後|前|弱|強|超|余|近く|足らず|たらず|半|ぶり|おき|ごと|毎"
-    r"|連続|続|遅|早|長|短|休|かけ|かか|経|で(?!きる|す|の|は|あ)|を(?:要|経|過|かけ|費|越|超)|も(?:要|かか|経)|あまり"
+    r"|連続|続|遅|早|長|短|休|坊|かけ|かか|経|で(?!きる|す|の|は|あ)|を(?:要|経|過|かけ|費|越|超)|も(?:要|かか|経)|あまり"
     r"|に(?:一|[0-9]+)[回度]|に(?:わた|渡|及|およ)|あたり|当たり|[0-9]|[一二三四五六七八九十]回|の(?:うち|間|猶予)|と[0-9]"
     r"|(?:から|〜|-) ?[0-9]{1,3} ?(?:日間|週|[かヶカヵケ]月|年|時間))"
 )
@@ -36,8 +39,13 @@ _CLOCK_AFTER = re.compile(
     r"|ちょうど|[(]予定|$|\n)"
 )
 _OPENING = re.compile(
-    r"(?:受付|営業|開館|入館|閉館|入場|閉場|開室|対応|平日|窓口|業務|診療|月[〜~-]金|土日|時 ?間[:：]? )[^\n]{0,12}$"
+    r"(?:受付|営業|開館|入館|閉館|入場|閉場|開室|対応|平日|窓口|業務|診療|月[〜~-]金|土日|曜日?の?"
+    r"|(?:^|[\s】■●・])時 ?間[:：]? )[^\n]{0,12}$"
 )
+_WEEKDAY_BEFORE = re.compile(r"曜日?(?:から|〜|~|-|・|、|,) ?$")
+_WEEKDAY_AFTER = re.compile(r" ?(?:(?:から|〜|~|-|・|、|,) ?[月火水木金土日]曜|を?除|定?休|は休|祝)")
+# The end of a stretch of hours whose beginning was refused: 午前9時から午後5時.
+_HOURS_BEFORE = re.compile(r"(?:時半?|分|[0-9]:[0-9]{2}) ?(?:から|〜|~|-) ?$")
 _COLON_BEFORE = re.compile(r"(?:^|[\s(〜~:、。」】]|時刻|日時|開始|午前|午後|朝|夜|日|\))$")
 
 
@@ -77,9 +85,20 @@ def opening_hours(view: str, at: int) -> bool:
     return _OPENING.search(view, max(0, at - 24), at) is not None
 
 
+def hours_of_no_day(view: str, start: int) -> bool:
+    """Whether a stretch of hours stands on a line that has named no day before it: such hours come round."""
+    line = view[max(0, view.rfind("\n", 0, start) + 1, start - 60) : start]
+    return "日" not in line and "/" not in line
+
+
+def weekdays_listed(view: str, start: int, end: int) -> bool:
+    """Whether a weekday is one of several or of a rule: 月曜日から金曜日, 土曜日・日曜日, 月曜休館."""
+    return _WEEKDAY_BEFORE.search(view, max(0, start - 8), start) is not None or _WEEKDAY_AFTER.match(view, end) is not None
+
+
 def clock_stands(view: str, start: int, end: int) -> bool:
     """Whether a time of day without a date is one: 12:30 may be a ratio, a verse or a volume and page."""
-    if opening_hours(view, start):
+    if opening_hours(view, start) or _HOURS_BEFORE.search(view, max(0, start - 8), start):
         return False
     words = view[start:end]
     if words.startswith(("午前", "午後")) or re.search(r"時 ?[0-9]+ ?分|時半", words):

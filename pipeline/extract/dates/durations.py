@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from pipeline.extract.dates.doubts import recurring
 from pipeline.extract.dates.numerals import ARABIC, KANJI, SOME, number, several
 from pipeline.lexicon import Row, table
 
@@ -37,7 +38,7 @@ _REFUSED_AFTER = re.compile(
     r" ?(?:ごと|毎|おき|置き|あたり|当たり|当り|につき|に(?:[一二三]|[0-9]+)[度回]|[0-9]+ ?回|[一二三四五六七八九十数]回"
     r"|間?隔|目|齢|連続|連覇"
     r"|生(?!産|活|物|体|成|育|じ|ま|み|か)|次(?!第|世)|度(?!以)|代|版|号(?!泣)|式|組|[0-9A-Z]{1,2}組|付|末(?!で|に|ま)"
-    r"|刊|明け|児|健診|帯|割|制|体制|速|針|角|周年|保証|曜|展望)"
+    r"|刊|明け|児|健診|帯|割|制|体制|速|針|角|周年|坊主|保証|曜|展望)"
 )
 _REFUSED_BEFORE = re.compile(
     r"(?:第|生後|胎生|胎齢|在胎|妊娠|満|月齢|日齢|週齢|課程|博士|修士|学部|大学院|高校|中学|小学校?|高専|高等部|創業"
@@ -46,11 +47,11 @@ _REFUSED_BEFORE = re.compile(
 # 分 goes on in 3分の1, 10分野, 5分子, 2分割: no minutes.
 _MINUTES_AFTER = re.compile(
     r"の ?[0-9一二三四五六七八九十百千万]|[0-9]"
-    r"|[野類子割布冊岐析化裂画量泌解離裁配担別団会科煙室校家身社流水界譲与納散光極節娩派数母厘点業館署隊乗厚際針け]"
+    r"|[野類子割布冊岐析化裂画量泌解離裁配担別団会科煙室校家身社流水界譲与納散光極節娩派数母厘点業館署隊乗厚際針け咲]"
 )
 _SHORT_YEAR_AFTER = re.compile(r"(?:に(?!わた|渡|及|およ|も|一|1|延|な|短|長|達|迫|相当)|の(?:春|夏|秋|冬)|[春夏秋冬])")
 _LONG_YEAR_AFTER = re.compile(
-    r" ?(?:以上|余|もの|分の|ぶり|前(?![半期後])|後(?![半期])|に(?:わた|渡|及|およ)|も|の(?:歴史|時|歳月))"
+    r" ?(?:以上|余|もの|分の|ぶり|前(?![半期後])|後(?![半期])|に(?:わた|渡|及|およ)|も|スケール|単位|周期|規模|の(?:歴史|時|歳月))"
 )
 _DAY_LENGTH = re.compile(r"(?:かけ|かか|で(?!す|あ|き)|半|を(?:要|経|かけ|費)|もかか|ぶり)")
 _ENGLISH = re.compile(
@@ -197,7 +198,7 @@ def _range(view: str, first: _Part) -> _Part | None:
 def _refused(view: str, start: int, part: _Part) -> bool:
     """Whether the words around it make it a frequency, an ordinal, an age, a school year or a share."""
     before, after = view[max(0, start - 10) : start], part.end
-    if _REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(view, after):
+    if recurring(view, start) or _REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(view, after):
         return True
     if part.unit == "分":
         return _MINUTES_AFTER.match(view, after) is not None

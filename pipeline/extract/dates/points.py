@@ -23,7 +23,7 @@ _DAY = re.compile(rf" {{0,2}}の?(?P<day>{SHORT}) ?日(?![間齢目])")
 _STACKED = re.compile(rf"\n(?P<month>{SHORT}) ?月 ?\n ?(?P<day>{SHORT}) ?日")
 _NTH = re.compile(rf" ?の?(?:第(?P<nth>[1-5一二三四五])の?|(?P<last>最終)|(?P<first>最初)の) ?(?P<weekday>[{WEEKDAYS}])曜日?")
 # 21世紀COE is the name of a programme; 2世紀にわたり is a length of time.
-_CENTURY = re.compile(rf"(?P<bc>紀元前 ?)?(?P<n>{SHORT}) ?世紀(?!ぶり|間|にわた|に渡|以上|COE|枠)")
+_CENTURY = re.compile(rf"(?P<bc>紀元前 ?)?(?P<n>{SHORT}) ?世紀(?!ぶり|間|にわた|に渡|以上|COE|枠|梨)")
 # 時 and 年 alone are no clock: between a date and its time stand at most a blank, a comma or の.
 _GAP = re.compile(r" ?(?:、|,|の|;)? ?")
 

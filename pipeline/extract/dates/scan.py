@@ -8,7 +8,15 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.extract.dates import citations, english, numeric
-from pipeline.extract.dates.doubts import clock_stands, counts_days, kanji_doubt, opening_hours, recurring
+from pipeline.extract.dates.doubts import (
+    clock_stands,
+    counts_days,
+    hours_of_no_day,
+    kanji_doubt,
+    opening_hours,
+    recurring,
+    weekdays_listed,
+)
 from pipeline.extract.dates.eras import names
 from pipeline.extract.dates.moments import Found, Point
 from pipeline.extract.dates.numerals import whole
@@ -40,7 +48,7 @@ _WEEKDAY = re.compile(r"(?:(?:第[1-5一二三四五]の?|最終)|(?<![月火水
 # 12年10月: a year of two digits, whose era or century the text has said before; '98年.
 _SHORT = re.compile(
     r"(?<![0-9.,/])(?:(?<!懲役)(?<!禁錮)(?P<n>[0-9]{1,2}) ?年 ?(?=[0-9]{1,2} ?月)"
-    r"|(?P<f>[0-9]{1,2}) ?年 ?度(?!目)|'(?P<q>[0-9]{2}) ?年|(?P<d>[5-9]0) ?年代)"
+    r"|(?P<f>[0-9]{1,2}) ?年 ?度(?!目)|'(?P<q>[0-9]{2}) ?年(?P<qf> ?度)?|(?P<d>[5-9]0) ?年代)"
 )
 _LUNAR = re.compile(r"(?:旧暦|陰暦|太陰暦|太陰太陽暦)(?:の|で)? ?")
 # What glues a deictic word to the word before it: 日本年金, 従来年1回, 合同年会.
@@ -112,7 +120,7 @@ def _figures(view: str, start: int) -> Found | None:
             return None
         return _found(view, start, pair)
     pair = point_or_range(view, start, (from_clock,))
-    if pair is None or not clock_stands(view, start, pair[2]):
+    if pair is None or not clock_stands(view, start, pair[2]) or (pair[1] and hours_of_no_day(view, start)):
         return None
     return _found(view, start, pair)
 
@@ -141,7 +149,9 @@ def _deictic(view: str, start: int) -> Found | None:
 
 def _weekday(view: str, start: int) -> Found | None:
     pair = point_or_range(view, start, (from_weekday,))
-    return None if pair is None or opening_hours(view, start) else _found(view, start, pair)
+    if pair is None or opening_hours(view, start) or weekdays_listed(view, start, pair[2]):
+        return None
+    return _found(view, start, pair)
 
 
 def _short(view: str, start: int) -> Found | None:
@@ -155,7 +165,7 @@ def _short(view: str, start: int) -> Found | None:
         return _found(view, start, (Point(year=1900 + whole(match["d"]), years=10), None, match.end()))
     if match["q"] is not None:
         n = whole(match["q"])
-        return _found(view, start, (Point(year=1900 + n if n > 40 else 2000 + n), None, match.end()))
+        return _found(view, start, (Point(year=1900 + n if n > 40 else 2000 + n, fiscal=bool(match["qf"])), None, match.end()))
     return _found(view, start, (Point(short_year=whole(match["f"]), fiscal=True), None, match.end()))
 
 

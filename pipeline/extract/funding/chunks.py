@@ -14,7 +14,7 @@ from pipeline.extract.funding.unit import Unit
 #: What may stand before the first name: a bullet, a conjunction, what the sentence is about, a year or a round.
 _YEARS = re.compile(
     r"(?:(?:令和|平成|昭和)\s?(?:[0-9]+|[元一二三四五六七八九十]+)\s?(?:年度?)?(?:[〜\-][^\s一-龥]*)?(?:年度)?(?:の|に|から)?\s*"
-    r"|(?:19|20)[0-9]{2}\s?(?:年度?)(?:[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)?(?:の|に|から)?\s*)?"
+    r"|(?:19|20)[0-9]{2}\s?(?:年度?|[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)(?:[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)?(?:の|に|から)?\s*)?"
 )
 _LEAD = re.compile(
     r"[\s・•*●○◆◇■□▶▼※:：\-]*"
@@ -23,7 +23,7 @@ _LEAD = re.compile(
     r"(?:は|について(?:は)?|に対し(?:て)?(?:は)?|に関し(?:て)?(?:は)?|には|に当たって?(?:は)?|にあたって?(?:は)?|も|では)[、\s]*)?"
     r"(?:第[0-9]+回\s?(?:\([^()]*\))?\s*)?"
     r"(?:(?:令和|平成|昭和)\s?(?:[0-9]+|[元一二三四五六七八九十]+)\s?(?:年度?)?(?:[〜\-][^\s一-龥]*)?(?:年度)?(?:の|に|から)?\s*"
-    r"|(?:19|20)[0-9]{2}\s?(?:年度?)(?:[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)?(?:の|に|から)?\s*)?"
+    r"|(?:19|20)[0-9]{2}\s?(?:年度?|[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)(?:[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)?(?:の|に|から)?\s*)?"
 )
 _SAME = re.compile(r"同(?:じく|上|財団|機構|会)?(?=[\s(]|[、]|基盤|若手|挑戦|特別|新学術|学術|科学|国際|研究活動)[\s、]*")
 #: Between a funder and what it gives.
@@ -35,6 +35,11 @@ _SHORT = re.compile(r"[A-Z][A-Za-z&/.\- ]{1,14}|[一-龥ァ-ヶー]{2,8}")
 _PARTICLE = re.compile(r"は|を|が(?!ん)|により|によって|に対して|として|して|され|行わ|おり|ます|です|でき|でも|とともに|ために|など")
 _BEFORE_PROGRAMME = re.compile(r"[\s・:：/\-]*" + _YEARS.pattern)
 _AND_MONEY = re.compile(r"[/・](?:助成金|補助金|研究費|資金)$")
+_NO_REST = frozenset(("支援事業", "事業", "プログラム", "推進事業", "形成事業", "整備事業"))
+#: What bodies do together, none paying the other.
+_TOGETHER = re.compile(r"(?:との?|[学所構社]の)(?:国際)?(?:産学)?(?:共同研究|共同開発|共同|連携|協力|協定|共催|協働)$")
+_LOOSE = re.compile(r"[のにでとへ]")
+_PEOPLE_BEHIND = re.compile(r" ?(?:研究者|研究員|研究代表|領域|アドバイザー|事務局|担当)")
 _WHOLE_BODY = re.compile(r"(?:大学|財団|振興会|機構|省|庁|会社)$")
 _BEGINS_NAME = re.compile(r"[一-龥々ァ-ヴA-Za-z0-9「]")
 _DEICTIC = re.compile(r"以下|下記|次の|上記|本|同|当該|これ|その|各")
@@ -60,7 +65,7 @@ def read_chunk(unit: Unit, start: int, end: int, *, closed: bool = False, after_
         yield Token(Kind.SAME, same.start(), same.end())
         at, after_funder = same.end(), True
     begin, finish = at, _trimmed(unit.view, at, end)
-    if begin >= finish:
+    if begin >= finish or _TOGETHER.search(unit.view, begin, finish):
         return
     found = _funder(unit, begin, finish)
     if found is None and not after_funder and programme_at(unit.view, begin, finish) is None:
@@ -80,7 +85,7 @@ def _funders_then_programme(unit: Unit, found: Token, end: int, closed: bool) ->
     while True:
         at = found.end
         short = _BRACKET.match(view, at, end)
-        abbreviation = short if short and _SHORT.fullmatch(short["short"]) and not LEGAL_FORM.match(view, short.start(), end) else None
+        abbreviation = short if short and _is_other_name(short["short"]) and not LEGAL_FORM.match(view, short.start(), end) else None
         link = _LINK.match(view, abbreviation.end() if abbreviation else at, end)
         rest = link.end() if link else at
         following = _funder(unit, rest, _trimmed(view, rest, end)) if rest < end else None
@@ -101,6 +106,12 @@ def _funders_then_programme(unit: Unit, found: Token, end: int, closed: bool) ->
     if rest < end:
         attached = not view[abbreviation.end() if abbreviation else at : rest].strip()
         yield from _programme(unit, rest, end, closed=closed, attached=attached, after_funder=True)
+
+
+def _is_other_name(text: str) -> bool:
+    """Whether what stands in brackets behind a funder's name is its short form, or its full name behind a short one."""
+    known = funder_at(text, 0, len(text))
+    return bool(_SHORT.fullmatch(text)) or known is not None and known[0] == len(text)
 
 
 def _is_part(between: str, following: Token) -> bool:
@@ -155,6 +166,8 @@ def _fits(view: str, at: int, end: int) -> bool:
     if funder_at(view, rest, end) or programme_at(view, rest, end):
         return True
     head = words.programme_head().search(view, rest, end)
+    if view[rest:_trimmed(view, rest, end)] in _NO_REST:
+        return False
     return head is not None or words.funder_form().fullmatch(view, rest, end) is not None
 
 
@@ -180,8 +193,10 @@ def _programme(unit: Unit, start: int, end: int, *, closed: bool, attached: bool
     text = view[begin:finish]
     if not found and not _names_programme(unit, text, attached=attached, closed=closed, after_funder=after_funder):
         return
-    if not found or not _whole_name(text, found):
-        finish = _name_end(view, begin, finish, found)
+    if found:
+        finish = _name_end(view, begin, finish, found, closed=closed)
+        if not closed and _PEOPLE_BEHIND.match(view, found[-1].end, finish):
+            return
     keys = tuple(dict.fromkeys(key for each in found for key in each.programme.funders))
     strong = any(not each.programme.weak for each in found)
     category = bool(found) and all(each.programme.category for each in found)
@@ -218,18 +233,16 @@ def _names_programme(unit: Unit, text: str, *, attached: bool, closed: bool, aft
         return False
     if not (after_funder or closed or unit.listed) and len(text) < 6:
         return False
-    return len(text) - head.end() < 24 and head.start() > 0
+    return len(text) - head.end() < 24 and (attached or head.start() > 0)
 
 
-def _whole_name(text: str, found: list[Found]) -> bool:
-    return not _PARTICLE.search(text[found[-1].end - found[0].start :])
-
-
-def _name_end(view: str, begin: int, finish: int, found: list[Found]) -> int:
-    if not found:
+def _name_end(view: str, begin: int, finish: int, found: list[Found], *, closed: bool) -> int:
+    """Where a name that is known up to its last known part ends: before a particle, unless a head of its own follows."""
+    known = found[-1].end
+    particle = _PARTICLE.search(view, known, finish) or (None if closed else _LOOSE.search(view, known, finish))
+    if particle is None or words.programme_head().search(view, particle.end(), finish):
         return finish
-    particle = _PARTICLE.search(view, found[-1].end, finish)
-    return _trimmed(view, begin, particle.start()) if particle else finish
+    return _trimmed(view, begin, particle.start())
 
 
 def _trimmed(view: str, start: int, end: int) -> int:

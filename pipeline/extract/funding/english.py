@@ -48,10 +48,13 @@ _OF_UNIVERSITY = re.compile(r",[ \n](?:the[ \n])?(?:[Uu]niversity[ \n]of[ \n][A-
 _TRAILING_YEAR = re.compile(r"\s20[0-9]{2}$")
 _ANY_WORD = re.compile(r"[\w'’-]+")
 _PROVIDED = re.compile(r"provided\s$")
+_NEDO_CODE = re.compile(r"P[0-9]{5}(?![0-9A-Za-z])")
+#: Thanks alone are no grant.
+_MONEY = re.compile(r"support|fund|grant|financ|sponsor|fellowship|scholarship|award", re.IGNORECASE)
 _PROJECT = re.compile(r"Project[ \n](?P<title>[A-Z][\w -]*)(?=[,;)])")
-_FROM = re.compile(r"Funding [Aa]gency:|(?:from|of|by|through|in|via)(?:[ \n]+the)?(?=[ \n])")
+_FROM = re.compile(r"[Ff]unding [Aa]gency:|(?:from|of|by|through|in|via)(?:[ \n]+the)?(?=[ \n])")
 _SEPARATOR = re.compile(r"[,;]|and(?=[ \n])|as[ \n]well[ \n]as|\n[ ]*[-•*・●]")
-_SHORT = re.compile(r"(?!(?:[A-Z]\.[ -]?)+$)[A-Z][A-Za-z&./-]{1,11}(?:[ -][A-Z0-9][A-Za-z]*)?")
+_SHORT = re.compile(r"(?!(?:[A-Z]\.[ -]?)+$|(?:Japan|USA|UK|China|Korea|Germany|France|Canada|Taiwan)$)[A-Z][A-Za-z&./-]{1,11}(?:[ -][A-Z0-9][A-Za-z]*)?")
 _CODE = re.compile(r"#?(?P<code>[A-Za-z]{0,6}[-/]?[0-9A-Za-z]*[0-9][0-9A-Za-z]*(?:[-/._][0-9A-Za-z]+)*)(?![0-9A-Za-z])")
 #: US National Institutes of Health: R01 GM123456.
 _NIH_CODE = re.compile(r"(?P<code>[A-Z][0-9A-Z][0-9] ?-?[A-Z]{2}-?[0-9]{5,6}(?:-[0-9A-Z]{2,4})?)(?![0-9A-Za-z])")
@@ -71,7 +74,7 @@ def read_english(unit: Unit) -> Iterator[Token]:
     if cue:
         start = cue.start()
     yield from _Reader(unit).read(start, unit.end, nested=False)
-    if cue:
+    if cue and _MONEY.search(unit.view, unit.start, unit.end):
         yield Token(Kind.CUE, cue.start(), cue.end())  # it speaks for all that follows it
 
 
@@ -119,6 +122,10 @@ class _Reader:
         if number and number.start == at:
             yield self._emit(_number_token(number, nested))
             return number.end
+        short = _NEDO_CODE.match(self.view, at, end)
+        if short and self.last and "NEDO" in self.last.keys:
+            yield self._emit(Token(Kind.NUMBER, at, short.end(), short[0], keys=("NEDO",), nested=nested))
+            return short.end()
         code = _FOREIGN_CODE.match(self.view, at, end)
         beside_name = self.last is not None and self.last.kind in (Kind.FUNDER, Kind.ABBREVIATION, Kind.PROGRAM, Kind.NUMBER)
         direct = self.last is not None and self.last.category and not self.view[self.last.end : at].strip()
@@ -173,6 +180,8 @@ class _Reader:
         programme = programme_at(self.flat, at, end)
         if programme and (funder is None or programme.end > funder[0]):
             finish = self._program_end(programme.end, end, programme.programme.funders)
+            if programme.programme.weak and self.flat[at : programme.end].isupper():
+                finish = max(finish, self._phrase_end(at, end))  # AIP Trilateral AI Research
             found = programme.programme
             yield self._emit(
                 Token(
@@ -270,7 +279,7 @@ class _Reader:
         link = _FROM.match(self.view, at, end)
         if link and self.view[at - 1] in " \n(":
             if self.last and (self.last.kind in (Kind.NUMBER, Kind.PROGRAM, Kind.TITLE) or _PROVIDED.search(self.view, max(0, at - 12), at)):
-                provided = "provided" if _PROVIDED.search(self.view, max(0, at - 12), at) else None
+                provided = "agency" if link[0].endswith(":") else "provided" if _PROVIDED.search(self.view, max(0, at - 12), at) else None
                 yield Token(Kind.FROM, at, link.end(), value=provided)
             return link.end()
         return at
@@ -335,7 +344,7 @@ class _Reader:
 
     def _program_phrase(self, at: int, finish: int, end: int, nested: bool) -> Iterator[Token]:
         plain = re.compile(r"\s(?:Research|Scientific|Travel|Scholarship)\s(?:Grants?|Awards?|Support)(?:\s20[0-9]{2})?(?:\s\((?:[A-Z]\.)+\))?$").search(self.view, at, finish)
-        if plain and plain.start() > at and not nested:
+        if plain and plain.start() > at and not nested and not self._behind_funder(at):
             # A body's grant without a name of its own: "… Japan Research Grant".
             yield self._emit(Token(Kind.FUNDER, at, plain.start()))
             end_of_name = plain.end() if "(" not in plain[0] else plain.start() + plain[0].index("(") - 1
@@ -362,7 +371,7 @@ class _Reader:
             finish = step.end()
         while self.view[finish - 1] in ".,/":
             finish -= 1
-        if self.view.endswith(" Japan", at, finish) and _HEADS.search(self.view, at, finish - 6):
+        if self.view.endswith(" Japan", at, finish) and not self.view.endswith("of Japan", at, finish) and _HEADS.search(self.view, at, finish - 6):
             finish -= 6
         return finish
 

@@ -19,7 +19,7 @@ _NOT_FUNDING = re.compile(
     r"|報告会を兼ね|を兼ね(?:て|た)|倫理(?:審査|委員会)|承認番号|特許(?:第|出願|番号)|computational resources|computing resources"
 )
 _NEWS = re.compile(r"(?:に|として)(?:採択|採用|選出|内定|選定)(?:され|となり|が決定)|を受賞|が(?:採択|決定)(?:され|し)|募集|公募(?:を|が)開始|応募")
-_OTHERS = re.compile(r"を(?:実施|推進|展開|運営)して(?:おり|いる|います|きた)|(?:らは|氏は|教授は|さんは|グループは|チームは)")
+_OTHERS = re.compile(r"を(?:実施|推進|展開|運営)して(?:おり|いる|います|きた)")
 
 
 def is_grant(item: Item, statement: Statement) -> bool:
@@ -65,8 +65,8 @@ def is_own(item: Item, statement: Statement) -> bool:
     if _OWN_TOPIC.search(text):
         return True
     if statement.section is SectionKind.BACKGROUND:
-        return not _OTHERS.search(text)
-    return not re.search(r"を(?:実施|推進|展開|運営)して(?:おり|いる|います|きた)", text)
+        return False
+    return not _OTHERS.search(text)
 
 
 __all__ = ["Kind", "is_grant", "is_own"]

@@ -67,6 +67,7 @@ class Items:
         self._from = False
         self._same = False
         self._provided = False
+        self._agency = False
         self._given = False  # the open item got its funder from behind: it is complete
 
     def feed(self, tokens: Iterable[Token]) -> Items:
@@ -117,6 +118,7 @@ class Items:
     def _on_from(self, token: Token) -> None:
         self._from = True
         self._provided = token.value == "provided"
+        self._agency = token.value == "agency"
 
     def _on_sub(self, token: Token) -> None:
         self._open.sub = True
@@ -155,6 +157,8 @@ class Items:
     def _give(self, token: Token) -> None:
         """English: every item before that has no funder got its grant from this one."""
         item = self._open
+        if self._agency and item.funders:
+            return  # who runs the programme for the funder that is named
         if item.funders and item.numbers and not item.programs and not any(funder.known for funder in item.funders):
             item.titles = [replace(funder, kind=Kind.TITLE) for funder in item.funders]
             item.funders = []  # "Centre of … (number) from …": what was taken for a funder is the project

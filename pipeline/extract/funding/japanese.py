@@ -19,7 +19,7 @@ from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.extract.funding.unit import Unit
 from pipeline.lexicon.grant_numbers import GrantNumber
 
-_SEPARATOR = r"(?P<separator>[、,;；\t]|、?(?:および|及び|ならびに|並びに)|、?また(?:は)?、|(?<=[)」』0-9A-Z])と(?=[^の]))"
+_SEPARATOR = r"(?P<separator>[、,;；\t]|、?(?:および|及び|ならびに|並びに)|、?また(?:は)?、|(?:(?<=[)」』0-9A-Z])|(?<=[)」』0-9A-Z] ))と(?=[^の]))"
 _AREA_BEHIND = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?(?:の)?(?:研究)?(?:開発)?領域(?!代表)|\s?(?:プロジェクト)?研究開発領域")
 #: What leads from a research area to the project in it.
 _IN_AREA = re.compile(r"(?:\s?\((?:[^()]|\([^()]*\))*\))?\s?(?:における|において|での|の)?\s?(?:研究(?:開発)?課題名?|課題名?|研究)?")
@@ -40,6 +40,8 @@ _CODES = re.compile(r"[\s:：#]*(?P<code>[A-Za-z]{0,6}-?[0-9][0-9A-Za-z]*(?:[-/]
 _PERIOD_CODE = re.compile(r"\s*(?:19|20)[0-9]{2}[-〜](?:19|20)[0-9]{2}\s*:\s*[0-9A-Z]{6,10}(?![0-9A-Za-z])")
 _TITLE_LABEL = re.compile(r"(?:課題|テーマ|題目)名?$")
 _TITLE_BEFORE = re.compile(r"(?:[\s・•*\-]*)(?:[^()]{1,60}?(?:et al\.|ほか|ら)[\s、,:：]*)?(?P<title>[^()、。\s][^()。]{3,80}?)\s*")
+#: NICT委託研究 222C01: a number without label or form at a chunk's end.
+_TRAILING_CODE = re.compile(r"\s#?(?P<code>(?=[0-9A-Z-]*[0-9]{2})[0-9A-Z][0-9A-Z-]{4,14})\s*$")
 _BULLET = re.compile(r"\n[\s]*[・•*●○◆◇■□▶▼※①-⑳\-]|\n[\s]*(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\))\s")
 
 
@@ -88,6 +90,8 @@ class _Reader:
             return (yield from self._title_behind_slash(found, mark.end(), end))
         if kind == "cue":
             yield Token(Kind.CUE, mark.start(), mark.end())
+        elif kind == "line" and self.unit.wrapped:
+            pass
         elif kind == "line" and words.line_label().match(self.view, mark.end(), end):
             yield Token(Kind.SEPARATOR, mark.start(), mark.end())
         elif kind == "line":
@@ -116,6 +120,14 @@ class _Reader:
             begin = self.view.rindex(bare, start, end)
             yield Token(Kind.NUMBER, begin, begin + len(bare), bare, nested=nested)
             return
+        code = _TRAILING_CODE.search(self.view, start, end)
+        if code and is_code(code["code"]) and self.unit.number_from(start, end) is None:
+            found = list(read_chunk(self.unit, start, code.start(), closed=True, after_funder=self.has_funder))
+            if any(token.known for token in found):
+                self.has_funder = self.has_funder or any(token.kind is Kind.FUNDER for token in found)
+                yield from found
+                yield Token(Kind.NUMBER, code.start("code"), code.end("code"), code["code"], nested=nested)
+                return
         for token in read_chunk(self.unit, start, end, closed=closed, after_funder=self.has_funder):
             if token.kind is Kind.FUNDER:
                 self.has_funder = True

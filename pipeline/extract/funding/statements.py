@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from pipeline.extract.funding import words
+from pipeline.extract.funding.funders import funder_at
 from pipeline.extract.funding.unit import Unit
 from pipeline.lexicon import table
 from pipeline.lexicon.grant_numbers import GrantNumber, numbers_in
-from pipeline.model import Analysis, Line, MentionType, SectionKind, Witness
+from pipeline.model import Analysis, Line, MentionType, SectionKind, Sentence, Witness
 
 
 class Form(StrEnum):
@@ -39,6 +40,9 @@ class Statement:
 
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 _BULLET = re.compile(r"[・•*●○◆◇■□▶▼※\-]|[0-9]{1,2}[.)]\s|\([0-9]{1,2}\)\s")
+_OPEN_END = re.compile(r"[、,・(「]$")
+_ENDS = re.compile(r"[。．！？]$|(?:です|ます|した|である)$")
+_GOES_ON = re.compile(r"JP[A-Z0-9]{8}|[)」、。]|(?:の|および|及び|ならびに|による|により|を受け|に(?:より|よる))")
 _MONEY = re.compile(
     r"支援|助成|補助|委託|援助|資金|一環|採択|原資|研究費|科研費|推進費|奨励金|奨励費|[Gg]rant|[Ss]upport|[Ff]und|KAKENHI|番号|事業|プログラム|プロジェクト|財団|振興会|ファンド|によるもの"
 )
@@ -74,7 +78,8 @@ class _Finder:
         while index < len(self.lines):
             line = self.lines[index]
             section = self.layout.section_at(line.start)
-            if section.heading_start is not None and line.start <= section.heading_start < line.end and section.heading_end == line.end:
+            heading = section.heading_start is not None and line.start <= section.heading_start < line.end
+            if heading and not self._has_number(line.start, line.end):
                 index += 1
                 self.introduced = False
                 continue
@@ -87,8 +92,9 @@ class _Finder:
                     index += len(rows)
                     break
             else:
-                yield from self._line(line, section.kind)
-                index += 1
+                last = self._last_line(index)
+                yield from self._line(line, self.lines[last], section.kind)
+                index = last + 1
 
     def _gathered(self, gather: object, rows: tuple[Line, ...], section: SectionKind) -> Iterator[Statement]:
         form = {self._table: Form.TABLE, self._labelled: Form.LABELLED}.get(gather, Form.LATIN)  # type: ignore[call-overload]
@@ -98,9 +104,21 @@ class _Finder:
                 return
         listed = form is not Form.LATIN or section is SectionKind.FUNDING
         if form is not Form.LATIN or self._speaks(start, end, latin=True):
-            yield Statement(form, self._unit(start, end, listed=listed), section, rows)
+            unit = self._unit(start, end, listed=listed)
+            yield Statement(form, replace(unit, wrapped=form is Form.LABELLED), section, rows)
 
-    def _line(self, line: Line, section: SectionKind) -> Iterator[Statement]:
+    def _last_line(self, index: int) -> int:
+        """The last line of the sentence that line `index` leaves open: it breaks off at a comma, or the next begins in mid-sentence."""
+        while index + 1 < len(self.lines) and not self.lines[index + 1].blank_before:
+            line, following = self.lines[index], self.lines[index + 1]
+            open_end = _OPEN_END.search(self.view, line.start, line.end)
+            goes_on = _GOES_ON.match(self.view, following.start, following.end) and not _ENDS.search(self.view, line.start, line.end)
+            if not (open_end or goes_on) or _BULLET.match(self.view, following.start) or "\t" in self._text(line):
+                break
+            index += 1
+        return index
+
+    def _line(self, line: Line, last: Line, section: SectionKind) -> Iterator[Statement]:
         if section is SectionKind.CONTACT:
             name = _PROGRAMME_LINE.search(self.view, line.start, line.end)
             if name:
@@ -110,21 +128,35 @@ class _Finder:
             return
         sentences = self.layout.sentences
         first = bisect_left(sentences, line.start, key=lambda sentence: sentence.start)
-        for sentence in sentences[first:]:
-            if sentence.start >= line.end:
-                break
+        for sentence in self._joined(sentences[first:], line, last):
             text = self.view[sentence.start : sentence.end]
             prose = text.endswith(("。", "．", "!", "?", "！", "？")) or bool(re.search(r"(?:です|ます|した|である|ない|たい)\s*$", text))
             listed = not prose and (section is SectionKind.FUNDING or self.introduced)
             listed = listed or not prose and _GIVER_LINE.match(text) is not None
-            if self._speaks(sentence.start, sentence.end) or listed:
+            if listed or self._speaks(sentence.start, sentence.end) or not prose and self._begins_with_funder(sentence.start, sentence.end):
                 form = Form.SENTENCE if prose else Form.LINE
                 yield Statement(form, self._unit(sentence.start, sentence.end, listed=listed), section)
             if _INTRODUCES.search(text) and words.SUPPORT.search(text):
                 self.introduced = True
 
+    def _joined(self, sentences: Sequence[Sentence], line: Line, last: Line) -> Iterator[Sentence]:
+        """The sentences from `line` to `last`, those that go on over a line's end put together."""
+        pending: Sentence | None = None
+        for sentence in sentences:
+            if sentence.start >= last.end:
+                break
+            whole = Sentence(pending.start, sentence.end) if pending else sentence
+            if sentence.end < last.end and not _ENDS.search(self.view, sentence.start, sentence.end):
+                pending = whole
+                continue
+            pending = None
+            yield whole
+        if pending:
+            yield pending
+
     def _unit(self, start: int, end: int, *, listed: bool) -> Unit:
-        return Unit(self.view, start, end, self.numbers, self.bodies, listed)
+        wrapped = not listed and "\n" in self.view[start:end]
+        return Unit(self.view, start, end, self.numbers, self.bodies, listed, wrapped)
 
     def _speaks(self, start: int, end: int, *, latin: bool = False) -> bool:
         """Whether `[start, end)` has a word, number or name that only funding has."""
@@ -136,6 +168,12 @@ class _Finder:
             return True
         cue = words.SUPPORT_EN if latin else words.SUPPORT
         return bool(_known_names().search(self.view, start, end) or cue.search(self.view, start, end))
+
+    def _begins_with_funder(self, start: int, end: int) -> bool:
+        """Whether a line begins with a known funder and goes on with what it gives."""
+        bullet = _BULLET.match(self.view, start, end)
+        found = funder_at(self.view, bullet.end() if bullet else start, end)
+        return found is not None and words.programme_head().search(self.view, found[0], end) is not None
 
     def _has_number(self, start: int, end: int) -> bool:
         at = bisect_left(self.numbers, start, key=lambda number: number.start)
@@ -159,7 +197,8 @@ class _Finder:
         if self._names_programme(index):
             end += 1  # the programme stands over the labels, without one of its own
         while end < len(self.lines) and (end == index or self._goes_on(end)):
-            if not words.line_label().match(self.view, self.lines[end].start, self.lines[end].end):
+            row = self.lines[end]
+            if not words.line_label().match(self.view, row.start, row.end) and (end == index or self.view[row.start] != "("):
                 break
             end += 1
         labels = {self._label(row) for row in self.lines[index:end]}

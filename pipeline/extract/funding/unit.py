@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.lexicon.grant_numbers import GrantNumber
 
@@ -19,6 +19,7 @@ class Unit:
     numbers: Sequence[GrantNumber] = ()
     bodies: dict[int, tuple[int, ...]] = field(default_factory=dict)
     listed: bool = False  # a line of a list, a table's cell or a section on funding: says nothing but grants
+    wrapped: bool = False  # one sentence over several lines: a line break ends nothing
     cell: bool = False  # a table's cell or a labelled field: all of it is the name
 
     @property
@@ -28,7 +29,7 @@ class Unit:
 
     def part(self, start: int, end: int, *, cell: bool = False) -> Unit:
         """The same unit, narrowed."""
-        return Unit(self.view, start, end, self.numbers, self.bodies, self.listed, cell)
+        return replace(self, start=start, end=end, cell=cell)
 
     def number_from(self, at: int, end: int) -> GrantNumber | None:
         """The first number that lies in `[at, end)`."""

@@ -12,10 +12,12 @@ _PARTICLE = r"(?:から(?:の)?|より(?:の)?|による|によって|の|に(?:
 _MONEY = r"(?:(?:研究|活動|一部|資金|資金的|財政的?|経済的?|財政的な|経済的な|多大な|手厚い|全面的な)(?:の)?(?:支援・?)?)?(?:支援|助成|補助|援助|資金提供|資金援助|資金|委託|委託費|研究費|サポート|後援|寄附|寄付|奨学寄附|研究助成金?|助成金|補助金|援助金)(?:等|など)?"
 _DONE = r"(?:実施|行わ|行な|行い|行っ|遂行|進め|得ら|開発|支援|助成|推進)"
 _CONTRACT = r"(?:委託業務|委託事業|受託事業|補助事業|助成事業|委託研究|受託研究)"
+#: 支援を受けた患者: the words say who else received something.
+_OTHERS = r"(?:る|た|ている|ていた)(?!もの|研究|成果|本|プロジェクト|課題|論文|調査|事業|開発|活動|取組|取り組)[一-龥ァ-ヶ]"
 SUPPORT = re.compile(
-    rf"{_PARTICLE} ?{_MONEY}(?:を(?:受け|得|いただ|頂|賜|もと|元に|活用|利用|用い|使用|原資|財源)|に(?:より|よって|よる|基づ|支えられ)"
+    rf"{_PARTICLE} ?{_MONEY}(?:を(?:受け(?!{_OTHERS})|得|いただ|頂|賜|もと|元に|活用|利用|用い|使用|原資|財源)|に(?:より|よって|よる|基づ|支えられ)"
     r"|の(?:もと|下)(?:で|に|、)?|で(?:実施|行|得|遂行|進め))"
-    r"|の一環(?:として|で|と)|を原資|を財源|を受け(?:て|た|ま|、|入れて|ながら)|による(?:研究)?(?:成果|もの)|に支えられ"
+    r"|(?<=[業度ムァ-ヶA-Z)])において(?=、)|の一環(?:として|で|と)|を原資|を財源|を受け(?:て|た(?![一-龥ァ-ヶ])|ま|、|入れて|ながら)|(?<!共同研究)(?<!協力)(?<!連携)による(?:研究)?(?:成果|もの)|に支えられ"
     r"|の(?:研究)?成果(?:です|である|として|の一部|で(?!は)|を(?!発表|公開|報告))|の(?:もと|下)で?(?:実施|行|進|得)"
     rf"|の?{_CONTRACT}(?:の(?:結果)?(?:得られ|成果)|による(?:成果|もの)|として|により|で)"
     rf"|(?:として|(?<!研究)(?<!協力)(?<!連携)(?<!チーム)(?<!共同)(?:により|によって)){_DONE}|に基づ(?:き|いて)|の研究(?:として|により|で)"
@@ -28,7 +30,7 @@ SUPPORT_EN = re.compile(
     r"|(?:financial\s+)?(?:support|funding|funds?|grants?|assistance|fellowships?|scholarships?)\s+(?:was\s+|were\s+|is\s+)?(?:received\s+|provided\s+|obtained\s+)?(?:from|by|through|under)"
     r"|(?:acknowledges?|acknowledged|acknowledging|appreciates?|thanks?|gratitude|grateful|supported\s+by\s+the\s+following)"
     r"|(?<![A-Za-z-])(?-i:Funding|Grants|Financial support|Acknowledge?ments?)(?: information| sources?)?\**\s*[:.]"
-    r"|(?:performed|conducted|carried out)\s+by|(?:received|receives|receiving)\s+(?:\w+\s+){0,3}(?:funding|support|grants?|funds?)",
+    r"|(?:under|with)\s+(?:the\s+)?(?:financial\s+)?(?:support|auspices)\s+of|(?:received|receives|receiving)\s+(?:\w+\s+){0,3}(?:funding|support|grants?|funds?)",
     re.IGNORECASE,
 )
 

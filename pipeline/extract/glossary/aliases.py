@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 
 _SPLIT = re.compile(r" ?[:;、=] ?|, | / |(?<=[^0-9a-z]),(?=\D)")
-_LABEL = re.compile(r"(?:以下|略称?|略号|略語|別名|通称|俗称|英語?名?|英訳|和名|学名|旧称|正式名称?|または|もしくは|読み|英語で)[ :は]*(?=.)")
+_LABEL = re.compile(
+    r"(?:(?:以下|略称|略号|略語|別名|通称|俗称|英語名?|英名|英訳|和名|学名|旧称|正式名称?|または|もしくは|読み|英語で)[ :は]*"
+    r"|[略英][ :]+)(?=.)"
+)
 _TAIL = re.compile(r" ?(?:の略(?:称|語|記)?|など|等|ともいう|とも呼ばれる|とも呼ぶ|と略(?:す|記))$")
-_NO_ALIAS = re.compile(r"^(?:以下|略称?|英|別名|[0-9年月日./-]+|[図表写注※].*|.*(?:参照|後述|前述|それぞれ))$|[をが。]|(?:する|した|いる|れる|です|ます)$|https?://")
+_NO_ALIAS = re.compile(
+    r"^(?:以下|略称?|英|別名|[0-9年月日./-]+|[図表写注※].*|.*(?:参照|後述|前述|それぞれ))$"
+    r"|[をが。]|(?:する|した|いる|れる|です|ます)$|https?://"
+)
 _LONGEST = 80
 _LATIN = r"[A-Za-z][A-Za-z0-9α-ω ,'/&+.-]{3,90}?"
 _JAPANESE = r"[一-龥ァ-ヶー々・]{3,30}"
@@ -40,8 +46,9 @@ def in_definition(view: str, start: int, end: int, term: str) -> tuple[tuple[int
     for match in _STANDS_FOR.finditer(view[start:end]):
         spans = (match.span(group) for group in ("said", "bracketed", "latin", "japanese") if match[group])
         found += [_trimmed(view, start + first, start + last) for first, last in spans]
-    if not found and (expansion := _EXPANSION.match(view, start, end if first_stop < 0 else first_stop + 1)):
-        if _abbreviates(term, expansion[0]):
+    if not found:
+        expansion = _EXPANSION.match(view, start, end if first_stop < 0 else first_stop + 1)
+        if expansion and _abbreviates(term, expansion[0]):
             found.append(_trimmed(view, *expansion.span()))
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """Which lines, or parts of lines, begin a note.
 
-A line that begins with a named mark (※1, 注1, *1) does wherever it stands; a plain number (1., 1), [1]) only in a glossary or a list
-of references, where the numbers count up from 1; a sign without a number (*) only where running text has it as a marker.
+A line that begins with a named mark (※1, 注1, *1) does wherever it stands; a plain number (1., 1), [1]) only in a glossary or
+a list of references, where the numbers count up from 1; a sign without a number (*) only where running text has it as a marker.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.glossary.marks import PLAIN, QUANTITY, Mark, families, marks, needs_note, words
-from pipeline.model import Layout, Line, Section
+from pipeline.model import Layout, Line, Section, SectionKind
 
 _ORNAMENT = r"(?:[#>■●◆◇・□○]+ ?|- )?"
 _PLAIN = re.compile(
@@ -23,6 +23,10 @@ _SIGN = re.compile(_ORNAMENT + r"(?:[(\[](?P<bracketed>[*†注])[)\]]|(?P<bare>
 #: A mark at a line's start that goes on as running text: the line was broken before it.
 _GOES_ON = re.compile(r"[、。,]|[をがはにでのともや](?![んょゃゅ])|(?:より|から|など|まで)")
 _SENTENCE_END = re.compile(r"[。.」』)】>\]:：!?！？]$|https?://\S+$")
+
+
+#: Where stars are authors' affiliations (*1 北浜大学, * Corresponding author).
+_AUTHORS = frozenset({SectionKind.PUBLICATION, SectionKind.CONTACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ def _named(layout: Layout, lists: list[Section]) -> Iterator[Begin]:
             continue  # "* 3人": a bullet
         family, number = families()[match["word"]], int(match["number"] or match["inner"])
         in_list = _inside(lists, line.start)
+        if family == "*" and not in_list and layout.section_at(line.start).kind in _AUTHORS:
+            continue
         if needs_note(family) and not (in_list or (family, number) in cited):
             continue
         if _GOES_ON.match(view, match.end()) and _goes_on(view, layout.lines, index, match, in_list=in_list):
@@ -127,7 +133,7 @@ def _signs(layout: Layout, lists: list[Section]) -> Iterator[Begin]:
     view = layout.text.view
     found: dict[str, list[Begin]] = {}
     for line in layout.lines:
-        if match := _SIGN.match(view, line.start):
+        if (match := _SIGN.match(view, line.start)) and layout.section_at(line.start).kind not in _AUTHORS:
             group = next(name for name in ("bracketed", "bare", "half") if match[name])
             mark = Mark(match[group], None, match.start(group), match.end(group))
             found.setdefault(match[group], []).append(Begin(mark, line.start, match.end(), _inside(lists, line.start)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.glossary.begins import Begin, begins
 from pipeline.extract.glossary.marks import Mark
+from pipeline.extract.glossary.references import has_prose, has_sign
 from pipeline.extract.glossary.unmarked import Item, items
 from pipeline.model import Layout, Line, Section, SectionKind
 from pipeline.segment.headings import heading
@@ -17,6 +18,9 @@ _CAPTION = re.compile(r"[(【<]?(?:図|表|写真|Fig(?:ure|\.)?|Table) ?[0-9]{1
 #: Lines behind a note that are none of it: page numbers, rules, 以上.
 _TRAILER = re.compile(r"(?:-? ?[0-9]{1,3} ?-?|[0-9]{1,2} ?/ ?[0-9]{1,2}|[-―=*_─━]{3,}|以 ?上|[↑▲△].{0,12})$")
 _LINK_BACK = re.compile(r"\s*[\[(]?(?:参照元|本文|元の位置)(?:へ|に)戻る[\])]?\s*$")
+_REACH = re.compile(
+    r"[^。\n]{0,20}(?:問い?合わ?せ|連絡|照会|配布|配付)先?(?:は|:|\s|$)|(?:TEL|FAX|電話|E-?mail) ?[:.0-9(]", re.IGNORECASE
+)
 _BLOCK_HEADING = "#■◆【<〈《"
 
 
@@ -69,7 +73,7 @@ def _entry(layout: Layout, begin: Begin, limit: int) -> Entry:
     for row in rows:
         if _is_other_block(view, row):
             break
-        if not begin.in_list and row.blank_before and (end > first_end or _has_sentence(view, words, first_end)):
+        if not begin.in_list and _leaves(view, row, words, first_end, end):
             break
         end = row.end
     return Entry(begin.mark, words, _trim(view, words, first_end), _trim(view, words, end), begin.in_list)
@@ -79,9 +83,16 @@ def _unmarked(view: str, item: Item) -> Entry:
     return Entry(None, item.start, item.first_end, _trim(view, item.start, item.end), in_list=True, headword=item.headword)
 
 
+def _leaves(view: str, row: Line, start: int, first_end: int, end: int) -> bool:
+    """Whether running text goes on at `row` behind a note outside a glossary: after an empty line, or prose after a reference."""
+    if row.blank_before:
+        return end > first_end or _has_sentence(view, start, first_end)
+    return has_prose(view[row.start : row.end]) and has_sign(view[start:end]) and not has_prose(view[start:end])
+
+
 def _is_other_block(view: str, row: Line) -> bool:
     """Whether a line begins a caption, a table or a block under a heading of its own."""
-    if _CAPTION.match(view, row.start) or view[row.start] == "|":
+    if _CAPTION.match(view, row.start) or view[row.start] == "|" or _REACH.match(view, row.start):
         return True
     return view[row.start] in _BLOCK_HEADING and heading(view, row) is not None
 

@@ -1,8 +1,8 @@
 """The headword of a note, its aliases and its definition.
 
-A headword stands alone on its line above the definition (※2 内側前頭前野 (mPFC : medial prefrontal cortex)), or on one line with it,
-apart by a sign (1. RDF（…）とは、…). Where no sign tells, the running text before the marker does: it ends with the term. A note that is
-only a reference has no headword; a passage that is quoted above its source has one.
+A headword stands alone on its line above the definition (※2 内側前頭前野 (mPFC : medial prefrontal cortex)), or on one line
+with it, apart by a sign (1. RDF（…）とは、…). Where no sign tells, the running text before the marker does: it ends with the term.
+A note that is only a reference has no headword; a passage that is quoted above its source has one.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _split(text: Text, entry: Entry, before: str) -> Split | None:
     if not first or has_cue(first):
         return None
     if rest and _is_head_line(first, rest, before):
-        return entry.first_end, entry.first_end
+        return entry.first_end - 2 * first.endswith("とは"), entry.first_end
     short = first[:_LONGEST_SPLIT]
     split = _said_split(short, before)
     if split is None and not is_reference(view[start : entry.end]):
@@ -109,9 +109,9 @@ def _said_split(first: str, before: str) -> Split | None:
 
 
 def _said_before(head: str, before: str) -> bool:
-    """Whether the running text before the marker ends with the headword."""
+    """Whether the running text before the marker, with or without a bracket at its end, ends with the headword."""
     bare = squash(head).strip("「」『』\"")
-    return len(bare) > 1 and before.endswith(bare)
+    return len(bare) > 1 and (before.endswith(bare) or without_bracket(before).endswith(bare))
 
 
 def _wide_blanks(text: Text, start: int, length: int) -> frozenset[int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.extract.glossary.begins import sign_marker
 from pipeline.extract.glossary.headwords import squash
-from pipeline.extract.glossary.marks import PLAIN, Mark, needs_note
+from pipeline.extract.glossary.marks import CLOSING, OPENING, PLAIN, Mark, needs_note
 from pipeline.extract.glossary.notes import NoteText, named_markers
 from pipeline.model import Layout, Mention, MentionType, SectionKind
 
@@ -20,12 +20,13 @@ _LIST = r"[0-9]{1,2}(?: ?[,、・〜-] ?[0-9]{1,2})*"
 _PLAIN = re.compile(
     rf"(?<=[^\s\[])\[(?P<square>{_LIST})\]"
     rf"|(?<=[^\s(（])\((?P<round>[0-9]{{1,2}})\)"
-    rf"|(?:<sup>|\$?\^\{{|\[\^)\(?(?P<tagged>{_LIST})\)?(?:</sup>|\}}\$?|\])"
+    rf"|(?:<sup>|\$?\^\{{)\(?(?P<tagged>{_LIST})\)?(?:</sup>|\}}\$?)"
     rf"|(?<=[^\s0-9(\[,.、。・〜-])(?P<half>[0-9]{{1,2}}(?: ?[,〜-] ?[0-9]{{1,2}})*)\)"
     rf"|(?<=[^\s0-9,.・/〜-])(?P<glued>[0-9]{{1,2}}(?:[,-][0-9]{{1,2}})*)(?![0-9A-Za-z%.:/〜-])"
     rf"|(?<=\S)(?P<circled>[①-⑳])"
 )
 _LISTS_OF_PEOPLE = frozenset({SectionKind.PUBLICATION, SectionKind.CONTACT})
+_SHORTEST_TAIL = 3
 _NUMBER = re.compile(r"[0-9]{1,2}")
 #: What follows a marker but hardly an item of an enumeration (「1)調べる、2)比べる」).
 _AFTER = re.compile(r"[、。・はがをにのでともやへ」』)(:]|から|より|など|\s|$")
@@ -36,7 +37,7 @@ _NO_STAR = re.compile(r"[0-9.]|\s*p ?[<=]")
 def find_markers(layout: Layout, notes: tuple[NoteText, ...]) -> Iterator[Mention]:
     """MARKER candidates."""
     view = layout.text.view
-    named = list(_named(view, notes))
+    named = list(_named(layout, notes))
     for mark in named:
         yield _mention(mark, "named")
     for mark in _plain(layout, notes, {mark.family for mark in named}):
@@ -54,32 +55,40 @@ def _mention(mark: Mark, rule: str) -> Mention:
     return Mention(MentionType.MARKER, mark.start, mark.end, value, f"glossary.{rule}-marker", mark.family, 0.9, group=mark.family)
 
 
-def _named(view: str, notes: tuple[NoteText, ...]) -> Iterator[Mark]:
+def _named(layout: Layout, notes: tuple[NoteText, ...]) -> Iterator[Mark]:
+    """The marks of named families that are markers; those that no note explains need a surer form."""
+    view = layout.text.view
     known = {note.mark.key for note in notes if note.mark}
     families = {family for family, _ in known}
     for mark in named_markers(view, notes):
-        if mark.key in known or (mark.family != "*" and not needs_note(mark.family)) or mark.family in families:
-            if mark.family == "*" and not _is_star(view, mark, mark.key in known):
-                continue
-            if mark.key not in known and _begins_line(view, mark.start):
-                continue  # a remark: ※1日あたり
-            yield mark
-        elif mark.family == "*" and _is_star(view, mark, False) and _in_japanese(view, mark):
+        listed = mark.family in families
+        if mark.family == "*" and layout.section_at(mark.start).kind in _LISTS_OF_PEOPLE:
+            is_marker = False
+        elif mark.family == "*":
+            is_marker = _is_star(view, mark, listed=listed)
+        elif mark.key in known:
+            is_marker = True
+        elif _begins_line(view, mark.start):
+            is_marker = False  # a remark: ※1日あたり
+        else:
+            is_marker = listed or (not needs_note(mark.family) and (mark.family == "※" or _bracketed(view, mark)))
+        if is_marker:
             yield mark
 
 
-def _is_star(view: str, mark: Mark, known: bool) -> bool:
-    """Whether a star with a number is a mark, and neither arithmetic nor a bullet."""
-    before = view[mark.start - 1 : mark.start]
-    if _NO_STAR.match(view, mark.end):
+def _is_star(view: str, mark: Mark, *, listed: bool) -> bool:
+    """Whether a star with a number is a mark, and neither arithmetic nor a bullet; `listed`: there are notes with stars."""
+    before, after = view[mark.start - 1 : mark.start], view[mark.end : mark.end + 1]
+    if not before.strip() or _NO_STAR.match(view, mark.end):
         return False
-    return bool(before) and (_STAR_BEFORE.match(before) is not None or (known and before in "([" or (known and before.isdigit())))
+    if listed:
+        return _STAR_BEFORE.match(before) is not None or before in "([" or before.isdigit()
+    return before > "\u3000" and (not after or after > "\u3000" or after in ")\n")
 
 
-def _in_japanese(view: str, mark: Mark) -> bool:
-    """Whether Japanese text stands on either side of a star that no note explains."""
-    after = view[mark.end : mark.end + 1]
-    return view[mark.start - 1] > "\u3000" and (not after or after > "\u3000" or after in ")\n")
+def _bracketed(view: str, mark: Mark) -> bool:
+    """Whether a bracket stands before or behind a mark: (注1), 注1)."""
+    return view[mark.start - 1 : mark.start] in tuple(OPENING) or view[mark.end : mark.end + 1] in tuple(CLOSING)
 
 
 def _begins_line(view: str, offset: int) -> bool:
@@ -125,7 +134,8 @@ def _speaks_for_marker(layout: Layout, match: re.Match[str], form: str, notes: I
     if layout.section_at(start).kind in _LISTS_OF_PEOPLE:
         return False  # Aoki I¹, Sato B²: affiliations
     if form == "half":
-        return _AFTER.match(view, match.end()) is not None and not _inside_bracket(view, start) and view[start - 1] not in "はとも図表"
+        item = view[start - 1] in "はとも図表" or _AFTER.match(view, match.end()) is None  # of an enumeration, a figure's number
+        return not item and not _inside_bracket(view, start)
     if form == "glued":
         source = layout.text.to_source(match.start(form), match.start(form) + 1)
         return layout.text.source.text[source.start] in _SUPERSCRIPTS and view[start - 1] > "\u3000"
@@ -136,11 +146,18 @@ def _follows_term(view: str, offset: int, notes: Iterable[NoteText]) -> bool:
     """Whether the text before `offset` ends with the headword of one of `notes` or an alias of it."""
     before = squash(view[max(0, offset - 60) : offset]).rstrip("」』\"")
     for note in notes:
-        if note.head.term and any(
-            before.endswith(squash(view[start:end])) for start, end in (note.head.term, *note.head.aliases) if end > start
-        ):
+        if note.head.term is None:
+            continue
+        names = [squash(view[start:end]) for start, end in (note.head.term, *note.head.aliases)]
+        if any(before.endswith(name) for name in names) or _ends_alike(before, names[0]):
             return True
     return False
+
+
+def _ends_alike(before: str, term: str) -> bool:
+    """Whether the text before a marker has the last word of the term: 幹細胞1 for 植物幹細胞."""
+    tail = term[-_SHORTEST_TAIL:]
+    return len(term) > _SHORTEST_TAIL and before.endswith(tail) and all(character > "\u3000" for character in tail)
 
 
 def _inside_bracket(view: str, offset: int) -> bool:

@@ -80,4 +80,5 @@ def words() -> str:
 @cache
 def _named() -> re.Pattern[str]:
     """A mark's word and its number; a PDF may break the line between them. 注1 is no part of 注10, *1 none of *1.5."""
-    return re.compile(rf"(?P<word>{words()})(?:[ \n]?(?P<number>[0-9]{{1,2}})(?![0-9]|\.[0-9]|{QUANTITY})|\((?P<inner>[0-9]{{1,2}})\))")
+    number = rf"[ \n]?(?P<number>[0-9]{{1,2}})(?![0-9]|\.[0-9]|{QUANTITY})"
+    return re.compile(rf"(?P<word>{words()})(?:{number}|\((?P<inner>[0-9]{{1,2}})\))")

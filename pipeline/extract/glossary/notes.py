@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.glossary.entries import Entry, entries
 from pipeline.extract.glossary.headwords import Head, read_head, squash
-from pipeline.extract.glossary.marks import OPENING, Mark, marks
+from pipeline.extract.glossary.marks import OPENING, PLAIN, Mark, marks
 from pipeline.model import Layout
 
 _BEFORE = 60  # characters of running text before a marker that may hold the term
@@ -43,10 +43,15 @@ def named_markers(view: str, places: tuple[Entry, ...] | tuple[NoteText, ...]) -
 
 
 def _before_markers(view: str, places: tuple[Entry, ...]) -> dict[tuple[str, int | None], str]:
-    """Mark → the running text before its first marker, without blanks, brackets and quotation marks at its end."""
+    """Mark → the running text before its first marker, without blanks, brackets and quotation marks at its end.
+
+    A marker of a family without notes stands for a note that is a plain number: (注1) and 1).
+    """
     found: dict[tuple[str, int | None], str] = {}
+    families = {place.mark.family for place in places if place.mark}
     for mark in named_markers(view, places):
-        found.setdefault(mark.key, text_before(view, mark.start))
+        key = mark.key if mark.family in families else (PLAIN, mark.number)
+        found.setdefault(key, text_before(view, mark.start))
     return found
 
 

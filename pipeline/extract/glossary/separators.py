@@ -11,8 +11,8 @@ _DEMONSTRATIVE = re.compile(
     r"本|当|この|これ|その|それ|こう|今回|ここ|なお|上記|下記|図|表|また|ただし|特に|現在|同|一部|写真|掲載|詳細|詳しく"
 )
 _SEPARATOR = re.compile(
-    r"(?P<colon> ?: ?(?!//))|(?P<dots>(?:…|・・|\.\.\.)[…・.]* ?)|(?P<towa> ?とは[、 ]?)|(?P<dash> ?[―─]+ ?| - )|(?P<tab> ?\t\s*|  +)"
-    r"|(?P<stop>。)|(?P<wa> ?は[、 ]?)|(?P<equal> ?= ?)|(?P<blank> )"
+    r"(?P<colon> ?: ?(?!//))|(?P<dots>(?:…|・・|\.\.\.)[…・.]* ?)|(?P<towa> ?とは[、 ]?)|(?P<dash> ?[―─]+ ?| - )"
+    r"|(?P<tab> ?\t\s*|  +)|(?P<stop>。)|(?P<wa> ?は[、 ]?)|(?P<equal> ?= ?)|(?P<blank> )"
 )
 _BRACKET_OR_SEPARATOR = re.compile(r"(?P<open>[(「『\[【])|(?P<close>[)」』\]】])|[ :…・.\tは。=―─と-]")
 #: Signs that stand between a term and its explanation and hardly anywhere else in a note's first words.
@@ -62,7 +62,7 @@ def sure_split(first: str) -> Split | None:
 
 
 def weak_split(first: str, wide: frozenset[int]) -> Split | None:
-    """The split between a noun and a sentence: at a wide blank (`wide` are their places), は, 。 or a blank between Japanese words."""
+    """The split between a noun and a sentence: at one of the `wide` blanks, は, 。 or a blank between Japanese words."""
     found: list[tuple[int, int, re.Match[str]]] = []
     for match in separators(first):
         head, rest = without_bracket(first[: match.start()]), first[match.end() :]
@@ -72,7 +72,7 @@ def weak_split(first: str, wide: frozenset[int]) -> Split | None:
             found.append((0, match.start(), match))
         elif match.lastgroup in ("wa", "stop"):
             found.append((1, match.start(), match))
-        elif match.lastgroup == "blank" and first[match.start() - 1] > "\u3000" and rest[0] > "\u3000" and has_prose(rest):
+        elif match.lastgroup == "blank" and first[match.start() - 1] > "\u3000" and rest[0] > "\u3000" and "。" in rest:
             found.append((2, match.start(), match))
     if found:
         return at_separator(first, min(found)[2])

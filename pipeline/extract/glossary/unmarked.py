@@ -1,4 +1,4 @@
-"""The notes of a glossary without marks: 語：説明 line by line, ◆語, 【語】, 語とは…, or a term alone on its line above its explanation."""
+"""The notes of a glossary without marks: 語：説明 line by line, ◆語, 【語】, 語とは…, a term on the line above its text."""
 
 from __future__ import annotations
 

@@ -6,23 +6,24 @@ import re
 
 from pipeline.model import Mention, MentionType
 
-_AT_WORD = r"(?:アットマーク|アット|あっと|at|AT|At|a|@)"
+_AT_WORD = r"(?:アットマーク|アット|あっと|@マーク|(?:at|AT|At)(?: ?(?:mark|MARK|Mark))?|a|@)"
 _AT = (
     r"(?: ?@ ?"
-    rf"| ?[\[(【<〈《{{〔「『] ?{_AT_WORD} ?[\])】>〉》}}〕」』] ?"
+    rf'| ?[\[(【<〈《{{〔「『"“] ?{_AT_WORD} ?[\])】>〉》}}〕」』"”] ?'
     r"|_(?:at|AT|atmark)_"
     r"| ?[■●★☆◎◆※〓▲] ?"
     r"| at (?=[A-Za-z0-9.-]+\.(?:jp|com|org|net|edu)(?![A-Za-z0-9])))"
 )
-_DOT = r"(?:\.| ?[\[(【] ?(?:dot|DOT|ドット) ?[\])】] ?)"
+_DOT_SIGN = r"(?: ?[\[(【] ?(?:dot|DOT|ドット) ?[\])】] ?)"
+_DOT = rf"(?:\.|{_DOT_SIGN})"
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9._%+\-@/])"
-    rf"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9_%+\-.]|{_DOT}(?=[A-Za-z0-9])){{0,63}})"
+    rf"(?P<local>[A-Za-z0-9](?:[A-Za-z0-9_%+\-.]|{_DOT_SIGN}(?=[A-Za-z0-9])){{0,63}})"
     rf"(?P<at>{_AT})"
     rf"(?P<domain>[A-Za-z0-9][A-Za-z0-9-]*(?:{_DOT}[A-Za-z0-9][A-Za-z0-9-]*)+)"
     r"(?![A-Za-z0-9@])"
 )
-_DOT_WORD = re.compile(r" ?[\[(【] ?(?:dot|DOT|ドット) ?[\])】] ?")
+_DOT_WORD = re.compile(_DOT_SIGN)
 _LABEL = re.compile(r"(?:mail|メール|ﾒｰﾙ|アドレス|連絡先|問い?合わ?せ先?|mailto|contact)[^\n@]{0,24}$", re.IGNORECASE)
 _TOP = re.compile(r"[A-Za-z]{2,}$")
 
@@ -35,7 +36,7 @@ def addresses(view: str) -> tuple[Mention, ...]:
         cue = label[0] if (label := _LABEL.search(view, max(0, start - 40), start)) else ""
         at = match["at"]
         # A blank beside the sign, or a sign that stands for it, is only read where it can be nothing else.
-        if at != "@" and at.strip(" ") in ("@", "at") and not cue:
+        if at != "@" and at.strip(" ") in ("@", "at", "(a)", "[a]") and not cue:
             continue
         local, domain = _DOT_WORD.sub(".", match["local"]), _DOT_WORD.sub(".", match["domain"])
         if not _TOP.search(domain) or local.endswith("."):

@@ -12,9 +12,9 @@ from pipeline.extract.identifiers.brackets import whole
 from pipeline.lexicon import column
 from pipeline.model import Mention, MentionType
 
-# ASCII without quotes, brackets of tags and Markdown; 〜 is what the view makes of a full-width ～.
-_TAIL = r"[!#$%&()*+,\-./0-9:;=?@A-Z_a-z~〜{}]"
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+"
+# ASCII without quotes, brackets of tags and Markdown; 〜 is what the view makes of a full-width ～, ˜ what PDFs make of ~.
+_TAIL = r"[!#$%&()*+,\-./0-9:;=?@A-Z_a-z~〜˜{}]"
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+){1,9}"
 # PDFs break after the slashes: "https://⏎example.jp", "http: //example.jp".
 _SCHEME = re.compile(rf"(?i:https?|ftp)(?: ?: ?/ ?/)(?:[ \n]{{0,2}})(?=[A-Za-z0-9])(?:(?![,;]https?:){_TAIL})+")
 _GOES_ON = re.compile(rf"(?: ?\n ?| )(?P<rest>(?!https?:|www\.)[A-Za-z0-9%~_]{_TAIL}*)")
@@ -64,7 +64,7 @@ def _extended(view: str, start: int, end: int) -> int:
 
 
 def _value(text: str) -> str:
-    return _ENTITY.sub("&", _GAP.sub("", text)).replace("〜", "~")
+    return _ENTITY.sub("&", _GAP.sub("", text)).replace("〜", "~").replace("˜", "~")
 
 
 @cache
@@ -74,8 +74,8 @@ def _bare() -> re.Pattern[str]:
     return re.compile(
         # An address without scheme begins after anything but a letter, digit, @ or a mark that goes on with an address.
         r"(?<![A-Za-z0-9@/.\-_%&=])"
-        rf"(?:(?P<label>{labels}) ?[:：]? ?\n? ?(?=(?:[A-Za-z0-9-]+\.)+(?:{domains})(?![A-Za-z0-9@-])))?"
+        rf"(?:(?P<label>{labels}) ?[:：]? ?\n? ?(?=(?:[A-Za-z0-9-]{{1,63}}\.){{1,9}}(?:{domains})(?![A-Za-z0-9@-])))?"
         rf"(?P<url>www\.{_HOST}(?:[/?#:]{_TAIL}*)?"
-        rf"|(?:[A-Za-z0-9-]+\.)+(?:{domains})(?::\d+)?/{_TAIL}*"
-        rf"|(?<=[:： \n])(?:[A-Za-z0-9-]+\.)+(?:{domains})(?![A-Za-z0-9@.-]))"
+        rf"|(?:[A-Za-z0-9-]{{1,63}}\.){{1,9}}(?:{domains})(?::\d+)?/{_TAIL}*"
+        rf"|(?(label)(?:[A-Za-z0-9-]{{1,63}}\.){{1,9}}(?:{domains})(?![A-Za-z0-9@.-])|(?!)))"
     )

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.analyse.namebook import Kind, kinds
-from pipeline.extract.people.romaji import japanese, plain
+from pipeline.extract.people.romaji import japanese, known, plain
 from pipeline.lexicon import table
 
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-žḀ-ỿ"
@@ -44,21 +44,21 @@ def evidence(name: str) -> int:
     words = _PIECES.findall(name)
     if not words or name[-1].islower() and name.rpartition(" ")[2].islower():
         return -1
-    known = shaped = capitals = 0
+    listed = shaped = capitals = 0
     for word in words:
         if word in _not() or word.capitalize() in _not() and not word.isupper():
             return -1
         form = plain(word)
-        if word.capitalize() in _given() or word.capitalize() in _family() or form in _readings() or kinds(word) & _PERSONAL:
-            known += 1
+        if word.capitalize() in _given() or word.capitalize() in _family() or form in known("family") or form in known("given") or kinds(word) & _PERSONAL:
+            listed += 1
         elif japanese(form) and len(form) > 3:
             shaped += 1
         elif len(word) > 1 and word.isupper():
             capitals += 1
-    if capitals and not known:
+    if capitals and not listed:
         return -1
-    if known:
-        return 3 if known > 1 else 2
+    if listed:
+        return 3 if listed > 1 else 2
     return 1 if shaped and shaped == len(words) or _INITIALED.search(name) else 0
 
 
@@ -74,18 +74,8 @@ def japanese_name(name: str) -> bool:
     words = [plain(word) for word in _PIECES.findall(name)]
     if len(words) != 2:
         return False
-    family, given = _readings_of("family"), _readings_of("given")
+    family, given = known("family"), known("given")
     return words[0] in given and words[1] in family or words[0] in family and words[1] in given
-
-
-@cache
-def _readings_of(kind: str) -> frozenset[str]:
-    return frozenset(name for row in table("name_readings") if row["kind"] == kind for name in row["names"].split("|"))
-
-
-@cache
-def _readings() -> frozenset[str]:
-    return _readings_of("family") | _readings_of("given")
 
 
 @cache

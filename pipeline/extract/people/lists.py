@@ -24,6 +24,7 @@ _SEPARATOR = re.compile(
 _LABEL_BEFORE = re.compile(r"(?:著者|著 者|Authors?|AUTHORS?|発表者|研究者|by|氏名|著者名)[^:：\n]{0,12}[:：]? ?$|(?:著者|著 者|Authors?|著者名|著 者 名)\n$")
 # How an English sentence goes on behind those who give thanks.
 _THANKS = re.compile(r" (?:was|were|is|are|am|has|have|would like|wish(?:es)?|gratefully|thanks?|acknowledges?|expresses|express|received|receives?)\b")
+_THANKED = re.compile(r"(?:[Tt]hank|[Tt]hanks to|grateful to|indebted to|acknowledge|appreciate)(?: Drs?\.?| Prof(?:essor|\.)?)? $")
 _ITEM = re.compile(r"[^、,;・/\n()「」『』。:：0-9*†‡§#]+")
 _LIST = re.compile(
     r"(?:[^、,;・/\n()「」『』。:：0-9]{2,14}(?:[0-9]{1,2}(?:, ?[0-9]{1,2})*)?[*†‡§#]*[、,;・/] ?){1,60}[^、,;・/\n()「」『』。:：0-9]{2,14}"
@@ -82,7 +83,7 @@ def _vouched(beside: Beside, chain: _Chain) -> str:
         return "list"
     if len(texts) == 2 and min(weights) > 0 and sum(weights) >= 4:
         return "pair"
-    if _THANKS.match(view, chain.end) and max(weights) > 0:
+    if max(weights) > 0 and (_THANKS.match(view, chain.end) or _THANKED.search(view, max(0, start - 24), start)):
         return "thanks"
     if len(texts) == 1 and latin.japanese_name(texts[0]) and not _in_phrase(view, *chain.names[0]):
         return "Japanese readings"

@@ -12,9 +12,10 @@ from pipeline.lexicon import table
 from pipeline.model import Mention, MentionType
 
 # Between a post and a person: a blank, の, a colon, an honorific, an opening bracket with a body (氏(北浜工科大学 教授)).
-_TO_PERSON = re.compile(r" {0,3}(?:[:：] ?|の|である)?")
+_TO_PERSON = re.compile(r" {0,3}(?:[:：] ?|の|である|\n *)?")
 _FROM_PERSON = re.compile(r"(?: ?(?:氏|さん|博士|先生))? {0,3}(?:\((?:[^()\n]{0,40}[^()\n一-龥])?|\([^()\n]{0,40})?$")
 _OFFICE = re.compile(r"(?:に(?:就任|着任|昇任|昇格|採用|任命|選出|なり|なっ)|として|を(?:務め|歴任|経て|兼務|兼任)|、)")
+_WITH_BODY = re.compile(r"[^()\n]{2,10}\([^()\n]*(?:大学|研究所|病院|機構|会社|センター|館|教授|高校)")
 _MANY = re.compile(r"(?:各|両|全|歴代|複数の|多くの|若手の?|他の|女性)$")
 _JOINT = re.compile(r" ?(?:・|兼(?:任|務)?|/|、|,|&) ?")
 
@@ -37,13 +38,20 @@ def positions(ground: Ground, people: list[Mention]) -> Iterator[Mention]:
 
 def _beside_person(view: str, post: Post, starts: set[int], ends: set[int]) -> bool:
     joint = _TO_PERSON.match(view, post.end)
-    if joint and joint.end() in starts and not (":" in joint[0] and view[post.start : post.end] in _labels()):
+    if joint and joint.end() in starts and not _announces(view, post, joint):
         return True
     window = max(0, post.start - 56)
     if any(end in ends for end in range(post.start, max(-1, post.start - 4), -1) if not view[end : post.start].strip(" ")):
         return True
     bracket = view.rfind("(", window, post.start)
     return bracket >= 0 and ")" not in view[bracket : post.start] and _behind_name(view, bracket, ends)
+
+
+def _announces(view: str, post: Post, joint: re.Match[str]) -> bool:
+    """Whether the post only announces who speaks or takes part: 講師:X, 講師 X(北浜大学)."""
+    if view[post.start : post.end] not in _labels():
+        return False
+    return ":" in joint[0] or joint[0].isspace() and _WITH_BODY.match(view, joint.end()) is not None
 
 
 def _of_many(view: str, post: Post) -> bool:
@@ -66,8 +74,8 @@ def _behind_name(view: str, bracket: int, ends: set[int]) -> bool:
 def _alone(ground: Ground, post: Post) -> bool:
     """Whether a tied post fills a line or a cell, or is taken up or held by someone."""
     view = ground.view
-    before = view[max(0, post.start - 1) : post.start]
-    after = view[post.end : post.end + 1]
+    before = view[max(0, post.start - 3) : post.start].rstrip(" ")[-1:]
+    after = view[post.end : post.end + 3].lstrip(" ")[:1]
     if before in ("", "\n", "\t", "|") and after in ("", "\n", "\t", "|"):
         return True
     office = _OFFICE.match(view, post.end)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from pipeline.lexicon import table
 
 _SYLLABLES = dict(
     zip(
@@ -72,3 +74,14 @@ def of_kana(reading: str) -> str:
 def japanese(plain_form: str) -> bool:
     """Whether a plain form is built of Japanese syllables."""
     return _SHAPE.fullmatch(plain_form) is not None
+
+
+@cache
+def known(kind: str) -> frozenset[str]:
+    """The plain forms of the readings of all known names of a `kind`: family or given."""
+    return frozenset(name for row in table("name_readings") if row["kind"] == kind for name in row["names"].split("|"))
+
+
+def is_given(plain_form: str) -> bool:
+    """Whether a plain form is the reading of a given name."""
+    return plain_form in known("given")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.analyse.namebook import Kind, kinds
+from pipeline.extract.people.romaji import is_given, of_kana
 from pipeline.lexicon import table
 
 KANJI = "々〆ヶヵ㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003134f"
@@ -19,6 +20,7 @@ _NAME_CHARACTERS = re.compile(f"[{KANJI}ぁ-んァ-ヴー]")
 _LONGEST = 9  # code points of a whole name with its blank
 _PART = 4  # of either part; longer family names are rarer than mistakes
 _KANA = re.compile(r"[ぁ-んァ-ヴー]{2,5}")
+_KATAKANA = re.compile(r"[ァ-ヴー]{2,4}")
 #: Kana that are also given names, but after a family name are something else.
 _PARTICLES = frozenset("たち まで など より から さん くん ちゃん のみ らの らは ほか なり ので のに など とも いち にて との では への やら".split())
 
@@ -39,8 +41,10 @@ def grade(family: str, given: str) -> int:
     if family in _not("family") or given in _not("given"):
         return 0
     known_family, known_given = Kind.FAMILY in kinds(family), Kind.GIVEN in kinds(given)
-    if given in _PARTICLES or known_given and not _KANJI.fullmatch(given) and not _KANA.fullmatch(given):
+    if given in _PARTICLES or not _KANJI.fullmatch(given) and not _KANA.fullmatch(given):
         return 0
+    if known_family and not known_given and _KATAKANA.fullmatch(given):
+        known_given = is_given(of_kana(given)) or Kind.PERSON in kinds(given)  # 榊原ルイ
     if known_family and known_given:
         return 4
     if known_family and _could_be(given) or known_given and _could_be(family):

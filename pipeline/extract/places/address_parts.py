@@ -27,11 +27,13 @@ BUILDING = re.compile(
     r"|[0-9]号?館|号館|棟|構内|地区|階|号室|[0-9]F|F[0-9]|[0-9]号|内)[0-9A-Za-z\-]*$"
     r"|(?:ビル|タワー|棟|館|プラザ|スクエア|センター|会館).{0,8}[0-9]"
 )
+#: A building by a name of its own, at the end of its line: K's五番町, キタハマコート.
+NAMED_BUILDING = re.compile(r"(?=[^ぁ-ん]{3,14}$)(?:[一-龥]*[ァ-ヺー]{4,}[一-龥]*|[A-Za-z'&]{1,8}[一-龥ァ-ヺー]{2,})$")
 #: Words of bodies and desks: they stand behind an address and are no part of it.
 BODY = re.compile(r"大学|研究所|機構|株式会社|有限会社|法人|病院|センター|協会|学会|財団|学部|研究科|事業部|課|室|広報")
 GLUED_BODY = re.compile(rf"(?<=[0-9号地])(?=[{NAME}]{{2,}}(?:大学|研究所|機構|法人|株式会社))|(?<=[0-9号地])株式会社")
 STOP = re.compile(
-    r"\n|\t|[。、;|<>「」『』【】]|TEL|Tel|tel|FAX|Fax|fax|電話|ファックス|ファクス|E-?mail|e-?mail|メール|URL|https?:|☎|担当"
+    r"\n|\t|[〒。、;|<>「」『』【】]|TEL|Tel|tel|FAX|Fax|fax|電話|ファックス|ファクス|E-?mail|e-?mail|メール|URL|https?:|☎|担当"
     r"|[(](?!.{0,24}(?:ビル|階|号室|館|棟|F)\))"
 )
 
@@ -45,7 +47,7 @@ def prefecture() -> re.Pattern[str]:
 @cache
 def numbered() -> re.Pattern[str]:
     """A place, perhaps a town, and figures, as they stand behind a postal code or a label."""
-    town = rf"(?:字|大字)?(?:[{NAME}]|(?<=[{NAME}]) (?=[{NAME}0-9])){{0,14}}?"
+    town = rf"(?:字|大字)?(?:[{NAME}]|(?<=[一-龥])が(?=[一-龥])|(?<=[{NAME}]) (?=[{NAME}0-9])){{0,14}}?"
     return re.compile(rf"(?:{_place()}|[一-龥々ヶケノ]{{1,6}}?[市区町村郡]) ?{town} ?(?:{NUMBERS})")
 
 
@@ -53,7 +55,7 @@ def numbered() -> re.Pattern[str]:
 def bare() -> re.Pattern[str]:
     """A place, a town and at least a 丁目, a 番地 or two hyphened figures, with nothing of prose behind them."""
     hiragana = r"(?![でにはをがもへとの])[ぁ-ん]{3,8}|[ぁ-ん]{2,5}[がヶケ]丘"  # みなとみらい, つつじが丘
-    town = rf"(?:字|大字)?(?:[一-龥々ヶケノのァ-ヺー]{{0,12}}?|{hiragana})"
+    town = rf"(?:字|大字)?(?:(?:[一-龥々ヶケノのァ-ヺー]|(?<=[一-龥])が(?=[一-龥])){{0,12}}?|{hiragana})"
     prose = r"[0-9年月日回人件名％%]|[ァ-ヺ一-龥](?!ル)|か所"
     return re.compile(rf"(?<![一-龥々]){_place()}{town} ?{_FIRM}(?!{prose})")
 

@@ -17,6 +17,7 @@ from pipeline.extract.places.address_parts import (
     FIGURES,
     GLUED_BODY,
     NAME,
+    NAMED_BUILDING,
     NUMBERS,
     STOP,
     bare,
@@ -33,6 +34,7 @@ _WORD = re.compile(r" ?[^ \n]+")
 _BUILDING_LINE = re.compile(r"\n ?(?P<line>[^\n\s:：@]{2,24}(?: ?[0-9]{1,2}(?:階|F))?) ?(?=\n|$)")
 _LAST_LINE = re.compile(r"(?:[0-9]階|[0-9]F|ビル|号室|号館)$")
 _REST = re.compile(rf"[{NAME}]{{0,12}}(?:{NUMBERS})")
+_LONGEST_REST = 80  # code points of buildings behind place and numbers
 _ENGLISH = re.compile(
     r"(?<![0-9A-Za-z\-])[0-9]{1,4}(?:-[0-9]{1,4})+,? (?:[A-Z][A-Za-z\-']+,? ){1,7}(?=[0-9]{3}-[0-9]{4}(?![0-9\-]))"
 )
@@ -87,8 +89,9 @@ def _bare(view: str) -> Iterator[_Start]:
 
 def _end(view: str, start: _Start) -> int:
     """The end of the address that begins at `start`; the start itself where none does."""
-    stop = STOP.search(view, start.core)
-    limit = stop.start() if stop else len(view)
+    farthest = min(len(view), start.core + _LONGEST_REST)
+    stop = STOP.search(view, start.core, farthest)
+    limit = stop.start() if stop else farthest
     bare_one = start.rule == "places.address-bare"
     end = _with_buildings(view, start.core, limit) if bare_one else _line(view, start.start, limit)
     return _with_next_line(view, start.start, end)
@@ -99,7 +102,8 @@ def _line(view: str, start: int, limit: int) -> int:
     end = start
     for match in _WORD.finditer(view, start, limit):
         word = match[0].strip()
-        if end > start and not _goes_on(view, start, end, word):
+        last = match.end() >= limit or not view[match.end() : limit].strip()
+        if end > start and not _goes_on(view, start, end, word, last=last):
             break
         if glued := GLUED_BODY.search(view, start, match.end()):
             return glued.start()
@@ -107,12 +111,14 @@ def _line(view: str, start: int, limit: int) -> int:
     return end
 
 
-def _goes_on(view: str, start: int, end: int, word: str) -> bool:
-    """Whether `word` goes on with the address at view `[start, end)`, a blank between them."""
+def _goes_on(view: str, start: int, end: int, word: str, *, last: bool) -> bool:
+    """Whether `word` goes on with the address at view `[start, end)`, a blank between them. `last`: nothing follows it."""
     if FIGURES.match(word) or BUILDING.search(word):
         return True
     if BODY.search(word):
         return False
+    if last and NAMED_BUILDING.match(word):
+        return True
     figures = bool(re.search(r"[0-9]", word))
     if not re.search(r"[0-9]", view[start:end]):
         return figures or bool(CITY.match(word))

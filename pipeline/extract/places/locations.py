@@ -15,23 +15,11 @@ from pipeline.extract.places.around import Behind, behind, free_before
 from pipeline.extract.places.gazetteer import Found, Place, found
 from pipeline.extract.places.suffixes import extended, generic, town
 from pipeline.extract.places.votes import Votes
+from pipeline.extract.places.weighing import Scale
 from pipeline.model import Analysis, Mention, MentionType
 
 _KATAKANA = re.compile(r"[ァ-ヺー]")
-_PLACE_PARTICLE = re.compile(
-    r"で(?!す|し|あ|き)|への|へ|から|まで|にて|において|における"
-    r"|に(?:ある|位置|所在|立地|拠点|住|本社|本拠|生息|分布|滞在|渡|移|行|到着|上陸)|を(?:訪|拠点|中心|襲|除|含)"
-)
-_PLACE_LABEL = re.compile(r"(?:本社|本店|所在地|場所|会場|開催地|出身地|産地|勤務地|拠点|採集地|調査地)[ :：は/]{1,2}$")
-_POST = "教授|准教授|助教|講師|研究員"
-_PERSON_BEHIND = re.compile(
-    rf" ?(?:氏|さん|{_POST}|博士|先生|君|ら(?=[のはがに、])|社長|会長|所長|部長|課長|室長|学長|主任|特任|名誉|客員|院生|大学院生"
-    rf"|チームリーダー|[(].{{0,12}}?(?:{_POST}))"
-)
 _PART = re.compile(r"[山岳湖川島湾海][頂麓腹畔岸底面口域沖側系]")  # 富士山 + 頂, where the dictionary sees 山頂
-_GIVEN_NAME_BEHIND = re.compile(r" [一-龥々]{1,3}(?:[ (、]|$)")  # 小笠原 理 特任准教授
-_READING_BEFORE = re.compile(r"[ァ-ヺー] $")  # ミノワ マリ
-_JOIN = re.compile(r"[、・,/]|[ ]?[、・,/][ ]?|および|及び|と|や|-|〜|から")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +43,14 @@ def locations(analysis: Analysis) -> Iterator[Mention]:
     """The LOCATION candidates of `analysis`."""
     votes = Votes(analysis)
     chains = [_with_town(analysis, chain) for chain in _chains(analysis, votes)]
+    scale = Scale(analysis, votes, ((chain.start, chain.end) for chain in chains if chain.ambiguous))
     ends = {chain.end for chain in chains}
     chains = [standing for chain in chains if (standing := _standing(analysis, chain, ends))]
     sure = {chain.start for chain in chains if not chain.ambiguous} | {chain.end for chain in chains if not chain.ambiguous}
     for chain in chains:
         if not chain.ambiguous:
             yield _mention(chain, "places.name", 0.9)
-        elif _is_place(analysis, chain, votes, sure):
+        elif scale.is_place(chain.start, chain.end, chain.last, sure):
             yield _mention(chain, "places.weighed", 0.7)
 
 
@@ -145,30 +134,3 @@ def _stands(analysis: Analysis, chain: _Chain, ends: set[int]) -> bool:
         # 米国ハーバード大学, 英国MRC: the country stands before a name that does not begin with a common word.
         return bool(re.match(r"[ァ-ヺA-Z]", view[chain.end : chain.end + 1]))
     return what is Behind.COMPOUND and not last.japanese and last.sense == ""
-
-
-def _is_place(analysis: Analysis, chain: _Chain, votes: Votes, sure: set[int]) -> bool:
-    """Whether a name that may be something else is a place here."""
-    view = analysis.view
-    if _PERSON_BEHIND.match(view, chain.end):
-        return False
-    score = votes.score(chain.start, chain.end)
-    if _GIVEN_NAME_BEHIND.match(view, chain.end) or _READING_BEFORE.search(view, max(0, chain.start - 8), chain.start):
-        return False
-    if behind(analysis, chain.end) is Behind.NEAR:
-        score += 2
-    elif _PLACE_PARTICLE.match(view, chain.end):
-        score += 1 if chain.last.sense == "word" else 2
-    if _PLACE_LABEL.search(view, max(0, chain.start - 8), chain.start):
-        score += 2
-    if _beside(view, chain, sure):
-        score += 2
-    return score >= 2
-
-
-def _beside(view: str, chain: _Chain, sure: set[int]) -> bool:
-    """Whether a place that is sure stands beside it in a list."""
-    after = _JOIN.match(view, chain.end)
-    if after and after.end() in sure:
-        return True
-    return any(_JOIN.fullmatch(view, chain.start - width, chain.start) and chain.start - width in sure for width in (1, 2, 3))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.extract.publication import prose
 from pipeline.extract.publication.blocks import labelled
 from pipeline.extract.publication.citations import citations
+from pipeline.extract.publication.citations_ja import japanese_citations
 from pipeline.extract.publication.lines import unlabelled
 from pipeline.extract.publication.paper import Paper, Part, Piece
 from pipeline.extract.publication.tables import tabled
@@ -34,7 +35,7 @@ def papers(layout: Layout) -> tuple[Paper, ...]:
     """The papers that blocks and citations of the text describe, in reading order."""
     blocks = (*labelled(layout), *tabled(layout))
     taken = tuple(sorted((piece.start, piece.end) for block in blocks for piece in block.pieces if piece.part is Part.TITLE))
-    cited = tuple(citations(layout, taken))
+    cited = (*citations(layout, taken), *japanese_citations(layout))
     stretches = tuple((block.start, block.end) for block in blocks)
     return tuple(sorted((*blocks, *cited, *unlabelled(layout, stretches, cited)), key=lambda paper: (paper.start, paper.end)))
 

@@ -20,7 +20,7 @@ _NAME = (
     rf"|{_PARTICLE}{{0,2}}{_PART} {_UP}{{1,3}}(?![A-Za-z])"  # Aoki T
     rf"|{_PART}(?: (?:{_INITIALS}|{_UP}))?(?: {_PARTICLE}{{0,2}}{_PART}){{1,3}})"  # Taro Aoki, Daiki D. Aoki
 )
-_MARKS = r"(?: ?(?:[*†‡§¶#☨⁎]|\(?(?<=[^ ])[0-9a-e](?:[,、-] ?[0-9a-e])*\)?(?![A-Za-z0-9]))[,*†‡§¶#0-9]*)*(?: ?\([^()\n]{2,80}\))?"
+_MARKS = r"(?: ?(?:[*†‡§¶#☨⁎]|\(?(?<=[^ ])[0-9a-e](?:[,、-] ?[0-9a-e])*\)?(?![A-Za-z0-9]))(?:,?[*†‡§¶#☨0-9])*)*(?: ?\([^()\n]{2,80}\))?"
 _AUTHOR = re.compile(rf"{_NAME}{_MARKS}")
 _JOIN = re.compile(r"\.? ?(?:[,、;・/／] ?(?:and |& ?)?|&|(?<= )(?:and|AND) )\s*(?:\.\.\. ?|… ?)?")
 _CLOSE = re.compile(r"[.,]{0,2} ?(?:et al\.?|ほか|他)|ら")
@@ -53,12 +53,12 @@ def authors_end(view: str, start: int, end: int) -> tuple[int, int]:
 
 def is_author_list(text: str) -> bool:
     """Whether all of `text` is a list of names in Latin letters (a single name counts only with marks)."""
-    words = text.strip().rstrip(".,;、")
+    words = re.sub(r"^(?:and|&) ", "", text.strip().rstrip(".,;、"))
     stop, count = authors_end(words, 0, len(words))
     if not count:
         return False
     whole = not words[stop:].strip(" *†‡§¶#,.;0-9")
-    return whole and (count > 1 or bool(re.search(r"[*†‡#]|et al", words)))
+    return whole and (count > 1 or words != text.strip().rstrip(".,;、") or bool(re.search(r"[*†‡#]|et al", words)))
 
 
 _JAPANESE_NAME = re.compile(r"^[一-龥々ヶノ]{1,4} ?[一-龥々ぁ-んァ-ヶー]{1,6}(?:\([^()]*\))?[*†‡§0-9]*$|^[ァ-ヶー]+[・=＝ ][ァ-ヶー・ ]+$")

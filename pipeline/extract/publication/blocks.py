@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ _PARTS = {kind.value: kind for kind in Part} | {"title_ja": Part.TITLE}
 _CORE = frozenset({"title", "journal", "authors", "doi"})
 _FOOTNOTE = re.compile(r"[*†‡※#§¶] ?\S|注|\(?注|[0-9]\) |Corresponding|責任著者|備考")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
+_ORNAMENTS = "・■●○◆◇□▪▶►◎※*-–•|># 0123456789.()①②③④⑤⑥⑦⑧⑨【[<〈《〔「『"
 _BULLETS = re.compile(r"[-・●■*] ?[A-Z]")
 _BRACKETED = re.compile(r"[(\[〔【「『<〈]")
 
@@ -27,10 +29,9 @@ def labelled(layout: Layout) -> Iterator[Paper]:
     for cluster in _clusters(layout, found):
         if not _speaks_of_a_paper(layout, cluster):
             continue
-        end = _end(layout, cluster[-1])
-        for group in _papers(cluster):
-            following = next((label for label in cluster if label.start > group[-1].start), None)
-            stop = _line_start(layout, following) if following else end
+        groups = list(_papers(cluster))
+        for group, following in zip(groups, [*groups[1:], None], strict=True):
+            stop = _line_start(layout, following[0]) if following else _end(layout, cluster[-1])
             pieces = tuple(
                 piece
                 for label, after in pairwise([*group, None])
@@ -62,7 +63,7 @@ def _clusters(layout: Layout, found: list[Label]) -> Iterator[list[Label]]:
     for label in found:
         if cluster:
             apart = label.line - cluster[-1].line > _FARTHEST
-            if apart or any(cluster[-1].start < border <= label.start for border in borders):
+            if apart or bisect_right(borders, label.start) > bisect_right(borders, cluster[-1].start):
                 yield cluster
                 cluster = []
         cluster.append(label)
@@ -90,19 +91,21 @@ def _papers(cluster: list[Label]) -> Iterator[list[Label]]:
     """The cluster's labels paper by paper: the kind that began the first begins the next."""
     first = next(label.kind for label in cluster if label.kind in _CORE or label.kind == "title_ja")
     group: list[Label] = []
+    kinds: set[str] = set()
     for label in cluster:
-        others = {each.kind for each in group} & _CORE
-        if label.kind == first and first in others and len(others) > 1:
+        if label.kind == first and first in kinds and len(kinds & _CORE) > 1:
             yield group
-            group = []
+            group, kinds = [], set()
         group.append(label)
+        kinds.add(label.kind)
     yield group
 
 
 def _line_start(layout: Layout, label: Label) -> int:
     """Where `label` begins: its line, where it is the first on it."""
     line = layout.lines[label.line]
-    return line.start if label.start - line.start < 8 and not layout.text.view[line.start : label.start].strip("・■●○◆◇□▪▶►◎※*-–•|># 0123456789.()①②③④⑤⑥⑦⑧⑨【[<〈《〔「『") else label.start
+    ornaments = layout.text.view[line.start : label.start]
+    return line.start if len(ornaments) < 8 and not ornaments.strip(_ORNAMENTS) else label.start
 
 
 def _end(layout: Layout, last: Label) -> int:
@@ -113,7 +116,8 @@ def _end(layout: Layout, last: Label) -> int:
     while number + 1 < len(layout.lines) and not layout.lines[number + 1].blank_before and number - last.line < _FARTHEST:
         number += 1
     number = min(number, len(layout.lines) - 1)
-    following = next((section.start for section in layout.sections if section.start > last.end), len(layout.text.view))
+    behind = bisect_right(layout.sections, last.end, key=lambda section: section.start)
+    following = layout.sections[behind].start if behind < len(layout.sections) else len(layout.text.view)
     if number + 1 < len(layout.lines) and last.kind == "title" and _BRACKETED.match(layout.text.view, layout.lines[number + 1].start):
         number += 1  # a translation after an empty line
     return min(max(layout.lines[number].end, last.end), max(following, last.end))

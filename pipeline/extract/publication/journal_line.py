@@ -48,7 +48,8 @@ def _title(view: str, start: int, end: int) -> tuple[int, int] | None:
     if quoted is None and not view[start : start + 1].isascii():
         # A description first: 英国科学誌「Nature」
         later = _QUOTED.search(view, start, end)
-        if later and re.search(r"(?:誌|雑誌|ジャーナル|紀要) ?$", view[start : later.start()]):
+        described = later and re.search(r"(?:誌|雑誌|ジャーナル|紀要) ?$", view[start : later.start()])
+        if later and (described or looks_like_title(later[1])):
             quoted = later
     if quoted:
         return trimmed(view, quoted.start(1), quoted.end(1))

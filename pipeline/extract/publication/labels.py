@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon import Row, table
-from pipeline.model import Layout
+from pipeline.model import Layout, Line
 
 _BULLET = r"(?:[・■●○◆◇□▪▶►◎※*\-–•|>#]+ ?|[0-9]{1,2}[.)] ?|\([0-9]{1,2}\) ?|[①-⑳] ?)?"
 _OPEN = r"[【\[<〈《〔(「『]? ?"
@@ -19,6 +19,7 @@ _CLOSE = r" ?[】\]>〉》〕)」』]?"
 # 掲載誌・巻号：, 論文名/Title：
 _DOUBLED = r"(?: ?[・/] ?(?:[一-龥]{1,6}|[A-Za-z][A-Za-z ]{2,20})){0,3}"
 _QUALIFIED = r"(?: ?\([^()\n]{1,16}\))?"
+_OPENS_PAPER = re.compile(r"(?<=[(。、])(?:論文名|論文タイトル|論文題目|掲載論文|タイトル|掲載誌|雑誌名)(?= ?[:：])")
 _AFTER = rf"(?P<close>{_CLOSE})(?P<sep> *[:：] ?| ?\t+ ?| ?\| ?| +|(?=\n)|\Z|(?<=[】>〉》〕\]])|(?=[\"“『]))"
 
 
@@ -42,12 +43,21 @@ def labels(layout: Layout) -> Iterator[Label]:
     for number, line in enumerate(layout.lines):
         match = at_line.match(view, line.start, min(len(view), line.end + 1))
         if match is None:
+            yield from _in_brackets(view, line, number, within)
             continue
         first = _label(match, number)
         yield first
         if first.firm and line.end - line.start < 4000:
             for inner in within.finditer(view, match.end(), line.end):
                 yield _label(inner, number)
+
+
+def _in_brackets(view: str, line: Line, number: int, within: re.Pattern[str]) -> Iterator[Label]:
+    """The labels of a paper that a sentence describes in brackets: …に掲載されました(論文名：…、著者：…)。"""
+    opening = _OPENS_PAPER.search(view, line.start, min(line.end, line.start + 4000))
+    if opening:
+        for inner in within.finditer(view, opening.start(), min(line.end, opening.start() + 1500)):
+            yield _label(inner, number)
 
 
 def kind_of(words: str) -> str | None:
@@ -83,5 +93,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     latin = "|".join(re.escape(word) for word in words if word.isascii())
     any_label = rf"(?P<words>{japanese}|(?i:{latin})(?![A-Za-z]))"
     at_line = re.compile(rf"{_BULLET}(?P<open>{_OPEN}){any_label}{_DOUBLED}{_QUALIFIED}{_AFTER}")
-    within = re.compile(rf"(?<=[\s、。;)\]】」”\"/|■●◆・])(?P<open>[【\[<〈《〔]? ?){any_label}{_QUALIFIED}{_CLOSE} {{0,4}}[:：] ?")
+    within = re.compile(rf"(?<=[\s、。;()\]】」”\"/|■●◆・])(?P<open>[【\[<〈《〔]? ?){any_label}{_QUALIFIED}{_CLOSE} {{0,4}}[:：] ?")
     return at_line, within

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extract.publication import titles
 from pipeline.extract.publication.around import title_after
 from pipeline.extract.publication.authors import is_author_list, is_japanese_name_list
 from pipeline.extract.publication.forms import has_head_word, is_no_journal, known
 from pipeline.extract.publication.paper import Paper, Part, Piece
-from pipeline.model import Layout, Section, SectionKind
+from pipeline.model import Layout, Line, Section, SectionKind
 
 _HEADING = re.compile(r"論文|掲載誌|雑誌|書誌|文献|原著|プレプリント|Publication|Reference|Paper|Article", re.IGNORECASE)
 _NO_HEADING = re.compile(r"論文博士|学位論文|論文賞|論文検索")
@@ -19,7 +21,9 @@ _BULLET = re.compile(r"(?:[・■●○◆◇□▪▶►>-] ?|[0-9]{1,2}[.)] ?|
 _FOOTNOTE = re.compile(r"[*†‡※#§¶] ?\S|注|[0-9]{1,2} ?(?:[一-龥]|(?:Department|Graduate|Faculty|School|Institute|Center|Division))")
 _AFFILIATION = re.compile(
     r"(?:Universit|Institute of|Department of|Graduate School|Faculty of|School of|Hospital|Laborator(?:y|ies) (?:of|for)|Division of"
-    r"|Co\., ?Ltd|Inc\.|Corporation|Center for|Centre for)|This (?:work|study|research)|supported by|Corresponding|contributed equally|©|Copyright"
+    r"|Co\., ?Ltd|Inc\.|Corporation|Center for|Centre for)|This (?:work|study|research)|supported by|Corresponding|contributed equally|©|Copyright|@"
+    r"|^(?:Received|Accepted|Published|Available|Keywords?|Abstract|First published|Open access|Editors?|Supplementary|Funding|Competing"
+    r"|Data availability|Preprint|Note|Cover)(?![a-z])"
 )
 _IDENTIFIER = re.compile(r"\(?\[?(?:(?:DOI|doi|URL|Link)[^A-Za-z]{0,3})?(?:https?://|doi\.org/|10\.[0-9]{4,9}/)\S*[)\]]*[。.]?$", re.IGNORECASE)
 _AFTER_JOURNAL = re.compile(
@@ -27,19 +31,43 @@ _AFTER_JOURNAL = re.compile(
 )
 _CONTINUES = re.compile(r"(?<![A-Za-z])(?:of|the|in|for|and|by|with|to|on|from|via|a|an|as|is|are|through|during|under)$|[,\-–:]$")
 _NO_PAPER = frozenset({SectionKind.GLOSSARY, SectionKind.CONTACT, SectionKind.FIGURE, SectionKind.FUNDING})
+_FULL_LINE = 45  # characters from which on a title may go on with a capital on the next line
+_LONGEST_TITLE = 400
 _TRANSLATED = re.compile(r"[(\[〔【](?:日本語|和文|和訳|邦題|邦訳|仮訳)")
 
 
-def unlabelled(layout: Layout, taken: tuple[tuple[int, int], ...], cited: tuple[Paper, ...]) -> Iterator[Paper]:
-    """The papers in the lines of paper sections that are neither labelled (`taken`) nor citations (`cited`)."""
+Stretches = tuple[tuple[int, int], ...]
+
+
+def unlabelled(layout: Layout, taken: Stretches, cited: tuple[Paper, ...]) -> Iterator[Paper]:
+    """The papers in lines that are neither labelled (`taken`) nor citations (`cited`), in reading order."""
+    labels = _merged(taken)
+    citations = _merged(tuple((paper.start, paper.end) for paper in cited))
+    titled = _merged(tuple((paper.start, paper.end) for paper in cited if paper.of(Part.TITLE)))
     for section in layout.sections:
         if section.kind in _NO_PAPER or _REFERENCES.search(section.heading or ""):
             continue
-        found = _of_section(layout, section, taken, cited)
-        if is_paper_section(section):
-            yield from found
-        else:  # without a heading all three must be there
-            yield from (paper for paper in found if all(paper.of(part) for part in (Part.TITLE, Part.AUTHORS, Part.JOURNAL)))
+        block = is_paper_section(section)
+        for paper in _of_section(layout, section, labels, citations, titled):
+            if block or all(paper.of(part) for part in (Part.TITLE, Part.AUTHORS, Part.JOURNAL)):
+                yield paper
+
+
+def _merged(stretches: Stretches) -> Stretches:
+    """`stretches` in order, those that overlap made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _touches(stretches: Stretches, start: int, end: int) -> bool:
+    """Whether one of merged `stretches` overlaps `[start, end)`."""
+    index = bisect_left(stretches, end, key=lambda stretch: stretch[0]) - 1
+    return index >= 0 and stretches[index][1] > start
 
 
 def is_paper_section(section: Section) -> bool:
@@ -52,36 +80,33 @@ def is_paper_section(section: Section) -> bool:
     return bool(_HEADING.search(heading)) and section.kind in (SectionKind.PUBLICATION, SectionKind.OTHER)
 
 
-def _of_section(
-    layout: Layout, section: Section, taken: tuple[tuple[int, int], ...], cited: tuple[Paper, ...]
-) -> Iterator[Paper]:
+def _of_section(layout: Layout, section: Section, taken: Stretches, cited: Stretches, titled: Stretches) -> Iterator[Paper]:
+    view = layout.text.view
     pieces: list[Piece] = []
-    previous: tuple[int, int, Part | None] | None = None
+    before: Line | None = None  # a line that holds a title and may go on
     heading_end = section.heading_end or section.start
-    for number in range(layout.line_at(section.start), len(layout.lines)):
-        line = layout.lines[number]
+    for line in layout.lines[bisect_left(layout.lines, section.start, key=lambda line: line.start) :]:
         if line.start >= section.end:
             break
-        if line.start < section.start or line.end <= heading_end or any(a < line.end and line.start < b for a, b in taken):
+        if line.end <= heading_end or _touches(taken, line.start, line.end):
+            before = None
             continue
-        start, end = _bare(layout.text.view, line.start, line.end)
-        if any(paper.start < line.end and line.start < paper.end for paper in cited):
-            previous = (start, end, None)
-            if any(piece.part is Part.TITLE for paper in cited if paper.start < line.end and line.start < paper.end for piece in paper.pieces):
-                yield from _paper(layout, pieces)
-                pieces = []
-                continue
-        if previous and previous[2] is Part.TITLE and pieces and not line.blank_before and _goes_on(layout.text.view, previous, start, end):
-            pieces[-1] = Piece(Part.TITLE, pieces[-1].start, end, "publication.line", pieces[-1].cue)
-            previous = (pieces[-1].start, end, Part.TITLE)
+        if _touches(titled, line.start, line.end):  # a citation stands by itself
+            yield from _paper(layout, pieces)
+            pieces, before = [], None
             continue
-        found = _part(layout.text.view, start, end, pieces)
-        if found and found.part is Part.TITLE and _complete(pieces) and not titles.is_japanese(layout.text.view[start:end]):
+        start, end = _bare(view, line.start, line.end)
+        if before and pieces and not line.blank_before and _goes_on(view, before, start, end):
+            pieces[-1] = replace(pieces[-1], end=end)
+            before = line
+            continue
+        found = _part(view, start, end, pieces)
+        if found and found.part is Part.TITLE and _complete(pieces) and not titles.is_japanese(view[start:end]):
             yield from _paper(layout, pieces)
             pieces = []
         if found:
             pieces.append(found)
-        previous = (start, end, found.part if found else None)
+        before = line if found and found.part is Part.TITLE and not _touches(cited, line.start, line.end) else None
     yield from _paper(layout, pieces)
 
 
@@ -90,13 +115,17 @@ def _bare(view: str, start: int, end: int) -> tuple[int, int]:
     return (bullet.end() if bullet and bullet.end() < end else start), end
 
 
-def _goes_on(view: str, previous: tuple[int, int, Part | None], start: int, end: int) -> bool:
-    """Whether a line goes on with the title of the line before."""
-    before = view[previous[0] : previous[1]]
+def _goes_on(view: str, line: Line, start: int, end: int) -> bool:
+    """Whether `[start, end)` goes on with the title of the line before."""
+    before = view[slice(*_bare(view, line.start, line.end))]
     if titles.is_japanese(before) or titles.is_japanese(view[start:end]):
         return False
     open_quote = before[0] in "“\"" and not re.search(r"[”\"]", before[1:])
-    return open_quote or bool(_CONTINUES.search(before)) or (view[start].islower() and not before.endswith("."))
+    if open_quote or _CONTINUES.search(before) or (view[start].islower() and not before.endswith(".")):
+        return True
+    words = view[start:end]
+    whole = len(before) < _FULL_LINE or before[-1] in ".”\"" or is_author_list(words) or _IDENTIFIER.match(words) or _FOOTNOTE.match(words)
+    return not whole and not _AFFILIATION.search(words) and _journal(view, start, end) is None and titles.is_latin_title(words)
 
 
 def _part(view: str, start: int, end: int, pieces: list[Piece]) -> Piece | None:
@@ -111,7 +140,7 @@ def _part(view: str, start: int, end: int, pieces: list[Piece]) -> Piece | None:
         return Piece(Part.AUTHORS, start, end, "publication.line")
     if _AFFILIATION.search(words):
         return None
-    if titles.is_latin_title(words) and (not titles.is_japanese(words)) and not re.search(r"[ぁ-んァ-ヶ一-龥][。]$", words):
+    if titles.is_latin_title(words) and len(words) < _LONGEST_TITLE and not re.search(r"[ぁ-んァ-ヶ一-龥]。$", words):
         return Piece(Part.TITLE, start, end, "publication.line")
     translated = any(piece.part is Part.TITLE for piece in pieces) and _TRANSLATED.match(words)
     after_title = bool(translated) or bool(pieces) and pieces[-1].part is Part.TITLE

@@ -101,6 +101,8 @@ def _by_quotes(view: str) -> _Found:
             accepted = latin or bool(known(name)) or not name.isascii()
         elif match["issue"]:
             accepted = view[match.start()] in "『“\"'" and not titles.is_latin_title(name) and (latin or len(name) < 30)
+        elif match["edition"] and not has_head_word(name):
+            accepted = latin and " " in name and _is_issued(view, match)
         elif match["edition"] or match["printed"]:
             accepted = latin and (" " in name or _about_research(view, match.start(), match.end()))
         else:
@@ -122,7 +124,7 @@ def _by_what_follows(view: str) -> _Found:
         if match["kind"]:
             accepted = True
         elif match["edition"]:
-            accepted = is_known or has_head_word(name) or (" " in name and bool(_PUBLISHED.match(view, match.end(), match.end() + 40)))
+            accepted = is_known or has_head_word(name) or (" " in name and _is_issued(view, match))
         elif match["printed"]:
             accepted = is_known or has_head_word(name) or (" " in name and _about_research(view, start, match.end()))
         else:
@@ -166,7 +168,7 @@ def _by_lexicon(view: str) -> _Found:
 
 def _societies(view: str) -> _Found:
     for match in SOCIETY_NAME.finditer(view):
-        described = re.match(r" ?[「『\"“A-Za-z]", view[match.end() : match.end() + 2])  # 米国物理学会誌「Physical Review Letters」
+        described = re.match(r" ?(?:[「『\"“]|[A-Za-z]{2})", view[match.end() : match.end() + 3])  # 米国物理学会誌「Physical Review Letters」
         if not is_no_journal(match[0]) and not described and not known(match[0]):
             yield match.start(), match.end(), "学会・協会・大学の誌名"
 
@@ -190,6 +192,13 @@ _NAMED_PAPER = re.compile(
 )
 _FOLLOWS_PAPER = re.compile(r" ?(?:が|は|を|として|\(|、|にて|で|に(?:おいて|よ|て|は|関する|対する)|の(?:中|著者|筆頭|責任|内容))|。|\n|$")
 _TITLED = re.compile(rf"{_TITLE_IN_QUOTES} ?(?:\([^()\n]{{4,120}}\))? ?(?P<cue>と題|として|という(?:題|タイトル|論文)|のタイトル|が(?=[^。\n]{{0,80}}掲載))")
+
+
+def _is_issued(view: str, edition: re.Match[str]) -> bool:
+    """Whether an edition (オンライン版) is one that papers appear in, not the web version of a tool."""
+    return not re.search(r"ウェブ|[Ww][Ee][Bb]|デジタル", edition["edition"]) and bool(
+        _PUBLISHED.match(view, edition.end(), edition.end() + 40)
+    )
 
 
 def _about_research(view: str, start: int, end: int) -> bool:

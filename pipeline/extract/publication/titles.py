@@ -146,4 +146,6 @@ def _trim(view: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (tail := _TAIL.search(view, max(start, end - 12), end)) and tail.start() < end:
         end = tail.start()
+    if view[end - 1 : end] == ")" and view.count("(", start, end) < view.count(")", start, end):
+        return _trim(view, start, end - 1)  # the bracket that the whole line stands in
     return start, end

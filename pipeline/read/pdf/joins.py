@@ -45,19 +45,26 @@ class Margins:
             if line.right - line.left >= _LONG * line.size:
                 widths[round(line.right / _REACH)] += round(line.right - line.left)
         self._margin = max(((widths[place] + widths[place + 1], place) for place in widths), default=(0, 0))[1] * _REACH
+        self._reach: dict[Column, float] = {}
+        for line in lines:
+            self._reach[line.column] = max(line.right, self._reach.get(line.column, 0.0))
         self._lines = Counter(line.column for line in lines)
-        self._full = Counter(line.column for line in lines if line.right >= line.column.right - 0.8 * line.size)
+        self._full = Counter(line.column for line in lines if line.right >= self._reach[line.column] - 0.8 * line.size)
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Whether `line` ends where lines break: `following` begins with something that had no room left."""
         column = line.column
-        limit = line.right + _needed(following) + 0.3 * line.size
-        if column.drawn:
-            return limit >= column.right - _PADDING
+        limit = line.right + _needed(line, following) + 0.3 * line.size
+        if column.drawn and limit >= column.right - _PADDING:
+            return True
         if line.left - column.left > 0.35 * (column.right - column.left):
             return False  # a letterhead at the right edge, not prose
-        if limit >= column.right and (self._is_wrapped(column) or _breaks_off(line.text, following.text)):
+        if limit >= self._reach[column] and (
+            self._is_wrapped(column) or _is_long(line) or _breaks_off(line.text, following.text)
+        ):
             return True
+        if column.drawn:
+            return False
         lowest = max(line.right - 0.6 * line.size, self._margin - 3.5 * line.size)
         first = bisect_left(self._ends, lowest)
         return any(self._shared(end) >= 3 for end in self._ends[first : bisect_left(self._ends, limit)])
@@ -69,19 +76,28 @@ class Margins:
         return bisect_left(self._ends, at + _REACH) - bisect_left(self._ends, at - _REACH)
 
 
+def _is_long(line: Line) -> bool:
+    """Whether a line that reaches the end of its column is too long for an entry of a list or an address."""
+    return line.right - line.left >= max(20 * line.size, 0.7 * (line.column.right - line.column.left))
+
+
 def _breaks_off(text: str, following: str) -> bool:
     """Whether a line ends, or the next begins, in mid-sentence."""
     return bool(_CLAUSE_OPEN.search(text) or _NEVER_FIRST.match(following))
 
 
-def _needed(line: Line) -> float:
-    """The width of what had to go to the next line together: a Latin word, or a character with the marks that cling to it."""
-    latin = _LATIN_TOKEN.match(line.text)
-    if latin and not _ADDRESS.match(line.text):  # an address on a line of its own stands there on purpose
-        share = len(latin[0]) / max(1, len(line.text))
-        return min((line.right - line.left) * share + 0.3 * line.size, 25 * line.size)
-    clinging = 1 + bool(_NOT_AT_START.match(line.text[1:2])) + bool(_NOT_AT_START.match(line.text[2:3]))
-    return clinging * line.size + 0.3 * line.size
+def _needed(line: Line, following: Line) -> float:
+    """The width of what had to go to the next line together: a Latin word, or a character with the marks that cling to it.
+
+    An address on a line of its own stands there on purpose, unless the line before it breaks off.
+    """
+    text, size = following.text, following.size
+    latin = _LATIN_TOKEN.match(text)
+    if latin and (not _ADDRESS.match(text) or _CLAUSE_OPEN.search(line.text)):
+        share = len(latin[0]) / sum(1 if char <= "~" else 2 for char in text)
+        return min((following.right - following.left) * share + 0.3 * size, 30 * size)
+    clinging = 1 + bool(_NOT_AT_START.match(text[1:2])) + bool(_NOT_AT_START.match(text[2:3]))
+    return clinging * size + 0.3 * size
 
 
 def goes_on(line: Line, following: Line, first: Line, margins: Margins, *, beside: bool = False) -> bool:

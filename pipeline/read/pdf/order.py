@@ -7,8 +7,9 @@ their lines: short ones on common baselines are cells, long ones are columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -17,8 +18,9 @@ from pipeline.read.pdf.rows import Segment
 
 _GUTTER = 0.9  # of the usual size
 _FEWEST_ROWS = 3  # that both sides of a gutter need
-_MOST_STRIPES = 300  # on a page; a fuller one is read from the top down
+_MOST_STRIPES = 150  # on a page; a fuller one is read from the top down
 _LABEL = 8.0  # of the size: a left column of lines that short holds the names of what stands to the right
+_NAMED = re.compile(r"\s*([^\s:：@]{1,12}(?=\s*[:：])|[\w.+-]+(?=@))")
 _PROSE = 12.0  # of the size: columns of lines that long are read one after the other
 
 
@@ -112,7 +114,7 @@ class _Window(NamedTuple):
 
 
 def _widest_window(stripes: list[_Stripe]) -> _Window | None:
-    """The window that has the most rows on both sides of a gutter."""
+    """The shortest window with the most rows on both sides of a gutter."""
     size = median([piece.size for stripe in stripes for piece in stripe if isinstance(piece, Segment)] or [10.0])
     best: tuple[int, int, _Window] | None = None
     for first in range(len(stripes)):
@@ -120,15 +122,26 @@ def _widest_window(stripes: list[_Stripe]) -> _Window | None:
         for last in range(first, len(stripes)):
             covered = _union([*covered, *((piece.left, piece.right) for piece in stripes[last])])
             gutters = [(one[1], two[0]) for one, two in pairwise(covered) if two[0] - one[1] >= _GUTTER * size]
-            if not gutters:
+            if len(covered) < 2 and last > first:
                 break
-            if len(stripes[last]) > 1 or last == first:
-                window = stripes[first : last + 1]
-                filled = max(min(_heights(window, gutter, size)) for gutter in gutters)
-                rank = (filled, first - last)
-                if filled >= _FEWEST_ROWS and (best is None or rank > best[:2]):
-                    best = (*rank, _Window(first, last + 1, gutters))
+            if not gutters:
+                continue
+            if _is_break(stripes[first : last + 1]):
+                break
+            filled = max(_filled(stripes[first : last + 1], gutter, size) for gutter in gutters)
+            rank = (filled, first - last)
+            if filled >= _FEWEST_ROWS and (best is None or rank > best[:2]):
+                best = (*rank, _Window(first, last + 1, gutters))
     return None if best is None else _with_ends(stripes, best[2])
+
+
+def _is_break(window: Sequence[_Stripe]) -> bool:
+    """Whether the last stripe stands alone under a gap that the stripes above do not have: a heading, not a row."""
+    if len(window) < 3 or len(window[-1]) > 1:
+        return False
+    tops = [max(_core(piece)[1] for piece in stripe) for stripe in window]
+    steps = [above - under for above, under in pairwise(tops)]
+    return steps[-1] > 1.6 * max(steps[:-1])
 
 
 def _union(spans: list[_Gap]) -> list[_Gap]:
@@ -141,17 +154,16 @@ def _union(spans: list[_Gap]) -> list[_Gap]:
     return joined
 
 
-def _heights(window: Sequence[_Stripe], gutter: _Gap, size: float) -> tuple[int, int]:
-    """How many rows stand to the left and to the right of a gutter in stripes that have both."""
-    left = right = 0
-    for stripe in window:
-        sides = [piece for piece in stripe if piece.right <= gutter[0] + 0.1], [
-            piece for piece in stripe if piece.left >= gutter[1] - 0.1
-        ]
-        if sides[0] and sides[1]:
-            left += _rows_in(sides[0], size)
-            right += _rows_in(sides[1], size)
-    return left, right
+def _filled(window: Sequence[_Stripe], gutter: _Gap, size: float) -> int:
+    """How many rows the sparser side of a gutter has, where both sides have some."""
+    left = [piece for stripe in window for piece in stripe if piece.right <= gutter[0] + 0.1]
+    right = [piece for stripe in window for piece in stripe if piece.left >= gutter[1] - 0.1]
+    if not left or not right:
+        return 0
+    low = max(min(piece.bottom for piece in side) for side in (left, right))
+    high = min(max(piece.top for piece in side) for side in (left, right))
+    beside = ([piece for piece in side if piece.top > low and piece.bottom < high] for side in (left, right))
+    return min(_rows_in(side, size) for side in beside)
 
 
 def _rows_in(pieces: Sequence[Piece], size: float) -> int:
@@ -222,12 +234,21 @@ def _is_table(parts: list[list[Piece]]) -> bool:
     """Whether the parts are cells of rows, not columns to be read one after the other."""
     if any(isinstance(piece, Boxed) for part in parts for piece in part):
         return False
-    if not _share_baselines(parts):
+    if not _share_baselines(parts) or _name_the_same(parts):
         return False
     if len(parts) > 2:
         return not all(_is_prose(part) for part in parts)
     labels = [(piece.right - piece.left) / piece.size for piece in parts[0] if isinstance(piece, Segment)]
     return median(labels) <= _LABEL and max(labels) <= 2 * _LABEL
+
+
+def _name_the_same(parts: list[list[Piece]]) -> bool:
+    """Whether two parts name the same things (TEL … TEL …, two e-mail addresses): contacts beside each other, not cells."""
+    named = [
+        {"@" if "@" in piece.text else label[1].lower() for piece in part if isinstance(piece, Segment) if (label := _NAMED.match(piece.text))}
+        for part in parts
+    ]
+    return any(one & two for one, two in combinations(named, 2))
 
 
 def _share_baselines(parts: list[list[Piece]]) -> bool:

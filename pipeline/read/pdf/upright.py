@@ -48,9 +48,9 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _is_below(glyph: Glyph, above: Glyph) -> bool:
-    middle = (glyph.left + glyph.right - above.left - above.right) / 2
+    shift = min(abs(glyph.left - above.left), abs(glyph.left + glyph.right - above.left - above.right) / 2)
     return (
-        abs(middle) <= 0.25 * glyph.size
+        shift <= 0.25 * glyph.size
         and 0.7 * glyph.size <= above.base - glyph.base <= 1.6 * glyph.size
         and abs(glyph.size - above.size) <= 0.1 * glyph.size
         and bool(_JAPANESE.match(glyph.char))

@@ -38,6 +38,8 @@ class FunderNames:
             if abbreviation and before is not None:
                 long = reading(self._text, before.start, before.end)
                 owner = funder_of(view[before.start : before.end])
+                if len(name) > len(long):
+                    name, long = long, name  # the full name stands in the brackets
                 self._defined.setdefault(name, long)
                 self._short.setdefault(owner.key if owner else long, name)
             elif known:

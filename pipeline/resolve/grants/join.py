@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.extract.funding.funders import Funder, funder_by_key
+from pipeline.extract.funding.funders import Funder, funder_by_key, key_of
 from pipeline.extract.funding.groups import Part, Role, decode
 from pipeline.extract.funding.programmes import Programme, programmes_in
 from pipeline.lexicon.grant_numbers import scheme_of
@@ -123,7 +123,7 @@ def _ids(funder: Funder | None) -> dict[str, str | None]:
 
 def _with_inferred(grant: Grant, programmes: list[Programme]) -> Grant:
     """`grant` with the funder that its programme or number settles."""
-    told = [{key} for each in grant.awards if (scheme := scheme_of(each.number)) and (key := scheme.funder)]
+    told = [{key} for each in grant.awards if (scheme := scheme_of(each.number)) and (key := key_of(scheme.funder))]
     told += [{"JSPS"} if programme.kakenhi else set(programme.funders) for programme in programmes if programme.funders]
     keys = set.intersection(*told) if told else set()
     funder = funder_by_key(next(iter(keys))) if len(keys) == 1 else None
@@ -149,7 +149,45 @@ def _distinct(grants: list[Grant]) -> list[Grant]:
             kept.append(grant)
         else:
             kept[same] = _merged(kept[same], grant)
-    return [grant for grant in kept if not _says_nothing(grant, kept)]
+    return _without_bare(kept)
+
+
+def _without_bare(grants: list[Grant]) -> list[Grant]:
+    """`grants` without those that name no more than a funder, or the beginning of a programme's name, of another; these learn from them."""
+    kept = list(grants)
+    for grant in grants:
+        if grant.project or grant.awards:
+            continue
+        fuller = next((other for other in kept if other is not grant and _is_fuller(other, grant)), None)
+        if fuller is None:
+            continue
+        if fuller.funder is None and grant.funder:
+            fuller = _with_funder_of(fuller, grant)
+        index = next(index for index, other in enumerate(kept) if _is_fuller(other, grant) and other is not grant)
+        kept[index] = replace(fuller, mentions=(*grant.mentions, *(each for each in fuller.mentions if each not in grant.mentions)))
+        kept.remove(grant)
+    return kept
+
+
+def _is_fuller(other: Grant, grant: Grant) -> bool:
+    if grant.program is None:
+        return bool(grant.funder) and other.funder == grant.funder and bool(other.program or other.project or other.awards)
+    plain, longer = (re.sub(r"\s", "", each or "") for each in (grant.program, other.program))
+    same_funder = other.funder is None or grant.funder is None or other.funder == grant.funder
+    return same_funder and longer.startswith(plain) and longer != plain
+
+
+def _with_funder_of(grant: Grant, other: Grant) -> Grant:
+    return replace(
+        grant,
+        funder=other.funder,
+        abbreviation=other.abbreviation,
+        funder_name=other.funder_name,
+        ror=other.ror,
+        crossref_funder=other.crossref_funder,
+        funder_inferred=None,
+        co_funders=other.co_funders,
+    )
 
 
 def _same(one: Grant, other: Grant) -> bool:
@@ -175,7 +213,3 @@ def _merged(first: Grant, second: Grant) -> Grant:
         mentions=(*first.mentions, *(mention for mention in second.mentions if mention not in first.mentions)),
     )
 
-
-def _says_nothing(grant: Grant, grants: list[Grant]) -> bool:
-    bare = grant.funder and not (grant.program or grant.project or grant.awards)
-    return bool(bare) and any(other is not grant and other.funder == grant.funder for other in grants)

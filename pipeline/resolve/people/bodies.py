@@ -18,6 +18,9 @@ _LEGAL = re.compile(
     r"^(?:国立大学法人|公立大学法人|学校法人|大学共同利用機関法人|国立研究開発法人|独立行政法人|地方独立行政法人|公益財団法人|一般財団法人"
     r"|公益社団法人|一般社団法人|医療法人|社会福祉法人|株式会社|有限会社)"
 )
+# Numbers of affiliations behind a name, and before a body in the list of affiliations.
+_MARKS = re.compile(r"\^?[0-9]{1,2}(?:, ?[0-9]{1,2})*(?![0-9年月])")
+_NUMBER = re.compile(r"(?<![^\n、,;( ])([0-9]{1,2})[.):]? ?$")
 _FIELD = re.compile(r"所 ?属 ?(?:機 ?関|先)?(?:名)? ?[:：\t] ?")
 
 
@@ -28,7 +31,16 @@ def affiliations(sheet: Sheet, entries: dict[Mention, Entry]) -> dict[Mention, t
     for mention in people:
         finder.find(mention)
     finder.hand_back(people)
-    return finder.found
+    return _one_form(finder.found)
+
+
+def _one_form(found: dict[Mention, tuple[str, ...]]) -> dict[Mention, tuple[str, ...]]:
+    """The same with every body written as where it comes first, blanks and legal forms aside."""
+    first: dict[str, str] = {}
+    for mention in sorted(found, key=lambda each: each.start):
+        for body in found[mention]:
+            first.setdefault(_plain(body), body)
+    return {mention: tuple(first[_plain(body)] for body in bodies) for mention, bodies in found.items()}
 
 
 def fullest(bodies: list[str]) -> tuple[str, ...]:
@@ -64,10 +76,11 @@ class _Finder:
         self.entries = entries
         self.found: dict[Mention, tuple[str, ...]] = {}
         self.full = _abbreviations(sheet)
+        self._by_number: dict[str, str] | None = None
 
     def find(self, mention: Mention) -> None:
         """Finds the bodies of `mention`."""
-        bodies = self._in_bracket(mention)
+        bodies = self._in_bracket(mention) or self._between(mention) or self._numbered(mention)
         if not bodies:
             bodies = self._at_desk(mention) or self._before(mention.start, 0) or self._in_field(mention)
         if bodies:
@@ -97,11 +110,22 @@ class _Finder:
         # A reading may fill the first bracket: 青木 一郎(あおき いちろう)(北浜大学).
         return ()
 
+    def _between(self, mention: Mention) -> tuple[str, ...]:
+        """青木一郎 北浜大准教授: the body between a name and its post."""
+        body = self.sheet.after(mention.end)
+        if body and body.type in BODIES and self.sheet.view[mention.end : body.start] == " ":
+            post = self.sheet.after(body.end)
+            if post and post.type is MentionType.POSITION and not self.sheet.view[body.end : post.start].strip(" "):
+                return (self._expanded(body),)
+        return ()
+
     def _at_desk(self, mention: Mention) -> tuple[str, ...]:
         entry = self.entries.get(mention)
         if entry is None or not entry.bodies:
             return ()
         above = [body for body in entry.bodies if body.start < mention.start]
+        if not above and len(entry.people) == 1:
+            above = [body for body in entry.bodies[:1] if self.sheet.view[:body.start].rstrip(" ").endswith("\n")]
         return (self._stack(above),) if above else ()
 
     def _before(self, at: int, depth: int) -> tuple[str, ...]:
@@ -117,6 +141,8 @@ class _Finder:
             if previous is None:
                 return ()
             gap = view[previous.end : at]
+            if previous.type is MentionType.URL and gap == ")" and (linked := self._linked(previous)):
+                return (linked,)
             if previous.type in BODIES and gap == ")" and (full := self._bracketed(previous)):
                 return (full,)
             if previous.type in BODIES and not gap:
@@ -147,6 +173,23 @@ class _Finder:
             holder = self.sheet.before(end)
         return self.found.get(holder, ()) if holder and holder.type is MentionType.PERSON and end - holder.end <= 1 else ()
 
+    def _numbered(self, mention: Mention) -> tuple[str, ...]:
+        """The bodies whose numbers stand behind an author's name: Ichiro Aoki1,2 … 1 北浜大学、2 東雲研究所."""
+        marks = _MARKS.match(self.sheet.view, mention.end)
+        if marks is None:
+            return ()
+        numbered = self._numbers()
+        return tuple(numbered[number] for number in re.findall(r"[0-9]+", marks[0]) if number in numbered)
+
+    def _numbers(self) -> dict[str, str]:
+        if self._by_number is None:
+            self._by_number = {}
+            for body in self.sheet.mentions:
+                number = _NUMBER.search(self.sheet.view, max(0, body.start - 5), body.start) if body.type in BODIES else None
+                if number:
+                    self._by_number.setdefault(number[1], self._expanded(body))
+        return self._by_number
+
     def _in_field(self, mention: Mention) -> tuple[str, ...]:
         """所属機関: … on one of the next two lines of a form."""
         layout = self.sheet.analysis.layout
@@ -170,6 +213,13 @@ class _Finder:
         before = self.sheet.before(short.start - 1)
         if before and before.type in BODIES and self.sheet.view[before.end : short.start].strip() == "(":
             return self.sheet.words(before)
+        return None
+
+    def _linked(self, url: Mention) -> str | None:
+        """The body that a Markdown link shows: [北浜大学](https://…)."""
+        before = self.sheet.before(url.start - 2)
+        if before and before.type in BODIES and self.sheet.view[before.end : url.start] == "](":
+            return self._expanded(before)
         return None
 
     def _expanded(self, body: Mention) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.people.shape import family_alone, whole
-from pipeline.model import Mention
+from pipeline.extract.people.shape import family_alone
+from pipeline.model import Mention, MentionType
 from pipeline.resolve.people.romanized import Likeness, latin, likeness, same
 from pipeline.resolve.people.text import Sheet, is_hiragana, is_kana, is_latin, solid
 
 _INTO_BRACKET = re.compile(r" ?\( ?")
+_READING_BELOW = re.compile(r" ?\n ?\( ?")
 _SAME_BRACKET = re.compile(r" ?[、,;/:] ?")
 _JOINT = re.compile(r"[・=]")
 
@@ -137,10 +138,20 @@ class _Reader:
 def _bracketed(sheet: Sheet, before: Mention, mention: Mention) -> bool:
     """Whether `mention` stands in a bracket right behind `before`, or with it in one that holds nothing before it."""
     gap = sheet.view[before.end : mention.start]
-    if _INTO_BRACKET.fullmatch(gap):
-        return True
+    kana = is_kana(sheet.text(mention))
+    if _INTO_BRACKET.fullmatch(gap) or kana and _READING_BELOW.fullmatch(gap):
+        return not _begins_list(sheet, mention)
     bracket = sheet.view.rfind("(", max(0, before.start - 2), before.start)
     return bracket >= 0 and _SAME_BRACKET.fullmatch(gap) is not None and is_kana(sheet.text(before)) != is_kana(sheet.text(mention))
+
+
+def _begins_list(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a name in the same letters follows: the bracket holds a list, …, Makoto Omi (出水諭史, 近江誠)."""
+    behind = sheet.after(mention.end)
+    if behind is None or behind.type is not MentionType.PERSON or sheet.view[mention.end : behind.start].strip() not in (",", "、", "・"):
+        return False
+    one, other = sheet.text(mention), sheet.text(behind)
+    return is_kana(one) == is_kana(other) and is_latin(one) == is_latin(other)
 
 
 def _family_of(full: str, short: str) -> bool:
@@ -158,7 +169,7 @@ def _matched(sheet: Sheet, japanese: list[Someone], groups: list[list[Mention]])
         form = latin(sheet.text(group[0]))
         for place, someone in enumerate(open_people):
             reading = sheet.text(someone.readings[0]) if someone.readings else None
-            if like := likeness(form, someone.text, reading, alone=_without_given(someone.text)):
+            if like := likeness(form, someone.text, reading, alone=family_alone(someone.text)):
                 pairs.append((like, number, place))
     taken: dict[int, int] = {}
     for level in (Likeness.FULL, Likeness.INITIAL, Likeness.FAMILY):
@@ -168,12 +179,6 @@ def _matched(sheet: Sheet, japanese: list[Someone], groups: list[list[Mention]])
             if number not in taken and place not in taken.values() and (level is Likeness.FULL or rivals == 1):
                 taken[number] = place
     return [(group, open_people[taken[number]] if number in taken else None) for number, group in enumerate(groups)]
-
-
-def _without_given(text: str) -> bool:
-    """Whether `text` is a family name alone."""
-    shape = whole(text, 0, len(text))
-    return family_alone(text) and (shape is None or shape.grade < 4)
 
 
 def _settle(sheet: Sheet, someone: Someone) -> None:

@@ -11,8 +11,10 @@ from pipeline.resolve.people.text import Sheet, solid
 
 _TEAM = re.compile(r"研究グループ|研究チーム|研究班|共同研究|共同グループ|開発チーム")
 _QUOTE = re.compile(r"[^「」\n。]{0,24}(?:は|も|によると)、?[^「」\n。]{0,20}「[^」\n]{4,400}」(?:と|などと)?[^。\n]{0,16}(?:話|述べ|語|コメント|説明|強調|期待|振り返|意気込)")
+# A quotation with its speaker in brackets behind it: …気の長い調査でした。(白井さん)
+_SIGNED = re.compile(r"[」。] ?\($")
+_SIGNATURE_END = re.compile(r"[^()\n、]{0,12}\)")
 _BEFORE = re.compile(r"[:：;、,・ の(は\t]+$")
-_OTHER_NAMES = re.compile(r"[^。\n]*")
 
 
 class Roles:
@@ -50,7 +52,10 @@ class Roles:
         return before.endswith(tuple(_labels("investigator")))
 
     def _quoted(self, mention: Mention) -> bool:
-        return _QUOTE.match(self.sheet.view, mention.end) is not None
+        view = self.sheet.view
+        if _SIGNED.search(view, max(0, mention.start - 3), mention.start) and _SIGNATURE_END.match(view, mention.end):
+            return True
+        return _QUOTE.match(view, mention.end) is not None
 
 
 @cache

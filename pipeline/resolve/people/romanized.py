@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from pipeline.analyse.namebook import Kind, readings
+from pipeline.analyse.namebook import Kind, entries, readings
 from pipeline.extract.people.romaji import of_kana, plain
+from pipeline.extract.people.shape import grade
 
-_PIECES = re.compile(r"[^\s,.]+\.?|\.")
-_INITIALS = re.compile(r"[A-ZÀ-Þ]{1,3}\.?|(?:[A-ZÀ-Þ]\.?-?)+")
+_DOTTED = re.compile(r"(?:[A-ZÀ-Þ]\.-?){1,4}")
+# Voiced sounds count as their voiceless ones where parts of a name meet: セン + ハ is Senba.
+_VOICELESS = (("j", "sh"), ("z", "s"), ("d", "t"), ("g", "k"), ("b", "h"), ("p", "h"), ("f", "h"))
 
 
 class Likeness(IntEnum):
@@ -19,7 +21,7 @@ class Likeness(IntEnum):
 
     NONE = 0
     FAMILY = 1  # the family names agree, nothing is known of the given names
-    INITIAL = 2  # and the initial
+    INITIAL = 2  # and the initial; or the kanji could be read so
     FULL = 3
 
 
@@ -30,10 +32,15 @@ class Latin:
     pieces: tuple[str, ...]
     initials: str
 
-    @property
-    def key(self) -> frozenset[str]:
-        """What stays the same whichever of family and given name comes first."""
-        return frozenset(self.pieces)
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One way to part and say a Japanese name: its parts in kanji, and their known readings in plain form."""
+
+    family: str
+    given: str
+    families: frozenset[str]
+    givens: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +49,7 @@ def latin(name: str) -> Latin:
     whole, initials = [], ""
     for piece in name.replace(",", " ").split():
         bare = piece.rstrip(".")
-        if len(bare) <= 3 and bare.isupper() and (piece.endswith(".") or len(bare) < 3 or "-" in bare) or re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?){2,}", piece):
+        if _DOTTED.fullmatch(piece) or bare.isupper() and len(bare) < 3 or bare.isupper() and len(bare) == 3 and whole and not initials:
             initials += re.sub(r"[^A-ZÀ-Þ]", "", piece).lower()
         elif form := plain(piece):
             whole.append(form)
@@ -50,57 +57,84 @@ def latin(name: str) -> Latin:
 
 
 @lru_cache(maxsize=1024)
-def spoken(name: str, reading: str | None) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The ways to say a Japanese name: (family, the given names that go with it), in plain form; no given names: none are known."""
-    if reading:
-        parts = reading.replace("・", " ").split()
-        if len(parts) == 2:
-            return ((of_kana(parts[0]), frozenset((of_kana(parts[1]),))),)
-    found = []
+def said(name: str, reading: str | None) -> tuple[Said, ...]:
+    """The ways to part and say a Japanese name whose blank, if any, parts it; a reading in two parts settles it."""
+    parts = reading.replace("・", " ").split() if reading else []
+    if len(parts) == 2:
+        return (Said("", "", frozenset((of_kana(parts[0]),)), frozenset((of_kana(parts[1]),))),)
     solid = name.replace(" ", "")
-    whole = of_kana("".join(reading.split())) if reading else None
     at = name.find(" ")
-    for split in (at,) if at > 0 else range(1, len(solid) + 1):
-        given = solid[split:]
-        said = frozenset(of_kana(each) for each in readings(given, Kind.GIVEN)) if given else frozenset()
-        for each in readings(solid[:split], Kind.FAMILY):
-            family = of_kana(each)
-            if whole is not None:
-                if not whole.startswith(family):
-                    continue
-                said = frozenset((whole[len(family) :],))
-            if given or len(solid) == split and split > 0:
-                found.append((family, said))
-    return tuple(dict.fromkeys(found))
+    spoken = of_kana(parts[0]) if parts else None
+    found = []
+    for split in (at,) if at > 0 else range(1, len(solid)):
+        family, given = solid[:split], solid[split:]
+        if at < 0 and grade(family, given) < 3:
+            continue
+        families = frozenset(of_kana(each) for each in readings(family, Kind.FAMILY))
+        givens = frozenset(of_kana(each) for each in readings(given, Kind.GIVEN))
+        if spoken:
+            families = frozenset(each for each in families if spoken.startswith(each))
+            givens = frozenset(spoken[len(each) :] for each in families)
+        found.append(Said(family, given, families, givens))
+    return tuple(found)
 
 
 def likeness(one: Latin, name: str, reading: str | None, *, alone: bool) -> Likeness:
-    """How like Latin `one` is to the Japanese `name`; `alone` says that `name` is a family name without a given name."""
+    """How like Latin `one` is to the Japanese `name`; `alone` says that `name` may be a family name without a given one."""
+    best = max((_alike(one, way) for way in said(name, reading)), default=Likeness.NONE)
+    if alone and not best:
+        known = {of_kana(reading)} if reading else {of_kana(each) for each in readings(name, Kind.FAMILY)}
+        return Likeness.FAMILY if known & set(one.pieces) else Likeness.NONE
+    return best
+
+
+def _alike(one: Latin, way: Said) -> Likeness:
     best = Likeness.NONE
-    for family, given in spoken(name, reading):
-        if family not in one.pieces:
+    for place, piece in enumerate(one.pieces):
+        rest = "".join(one.pieces[:place] + one.pieces[place + 1 :])
+        listed = piece in way.families
+        if not listed and not composed(way.family, piece):
             continue
-        rest = "".join(piece for piece in one.pieces if piece != family)
-        if alone:
-            best = max(best, Likeness.FAMILY)
-        elif rest and rest in given:
-            return Likeness.FULL
-        elif not rest and one.initials and any(each.startswith(one.initials[0]) for each in given):
+        if rest and rest in way.givens:
+            best = max(best, Likeness.FULL if listed else Likeness.INITIAL)
+        elif rest and composed(way.given, rest):
             best = max(best, Likeness.INITIAL)
-        elif not given or not rest and not one.initials:
+        elif not rest and one.initials and listed and any(each.startswith(one.initials[0]) for each in way.givens):
+            best = max(best, Likeness.INITIAL)
+        elif listed and (not way.givens or not rest and not one.initials):
             best = max(best, Likeness.FAMILY)
     return best
+
+
+@lru_cache(maxsize=4096)
+def composed(kanji: str, form: str) -> bool:
+    """Whether `form` can be put together from readings of the single kanji, the voicing aside: 千 + 波 = senba."""
+    if not 1 < len(kanji) < 5:
+        return False
+    syllables = []
+    for place, character in enumerate(kanji):
+        said_so = {of_kana(entry.reading) for entry in entries(kanji[place - 1] if character == "々" and place else character)} - {""}
+        if not said_so:
+            return False
+        syllables.append("(?:" + "|".join(sorted(re.escape(_voiceless(each)) for each in said_so)) + ")")
+    return re.fullmatch("".join(syllables), _voiceless(form)) is not None
+
+
+def _voiceless(form: str) -> str:
+    for voiced, voiceless in _VOICELESS:
+        form = form.replace(voiced, voiceless)
+    return form
 
 
 def same(one: Latin, other: Latin) -> Likeness:
     """How like two Latin names are: Yuto Koga, Koga Yuto, Y. Koga, Koga Y."""
     if len(one.pieces) > 1 and len(other.pieces) > 1:
-        return Likeness.FULL if one.key == other.key else Likeness.NONE
+        return Likeness.FULL if set(one.pieces) == set(other.pieces) else Likeness.NONE
     short, long = (one, other) if len(one.pieces) <= len(other.pieces) else (other, one)
-    if not short.pieces or not short.key <= long.key:
+    if not short.pieces or not set(short.pieces) <= set(long.pieces):
         return Likeness.NONE
     if not short.initials:
-        return Likeness.FAMILY if len(long.pieces) > 1 else Likeness.INITIAL if not long.initials else Likeness.FAMILY
+        return Likeness.FAMILY
     rest = [piece for piece in long.pieces if piece not in short.pieces]
     others = "".join(piece[0] for piece in rest) or long.initials
     return Likeness.INITIAL if others.startswith(short.initials[0]) else Likeness.NONE
