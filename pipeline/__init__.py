@@ -11,6 +11,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# The room of that name comes first: importing it later would put the module in the place of the function below.
+import pipeline.extract
+
 if TYPE_CHECKING:
     from pipeline.assemble import Release
 

@@ -10,13 +10,9 @@ from pipeline.analyse.body_words import Head, heads, last_characters, legal_befo
 from pipeline.model import Word
 
 _LONGEST = 6  # words
-#: Heads that stand behind another directly: 大学 + 病院.
-STAND_BEHIND_DIRECTLY = frozenset(
-    "大学院 研究院 研究所 研究科 附属病院 付属病院 病院 本部 事務局 事務部 事務室 株式会社 有限会社 合同会社 (株) (有) 本社 支社 支店".split()
-)
 _FOREIGN = re.compile(r"[A-Zァ-ヴ]")
 _DIGITS = re.compile(r"[0-9.]+")
-_COUNTERS = frozenset("年 年度 月 日 時 分 回 人 名 期 代 次 版 巻 号 条".split())
+_NOT_FIRST = frozenset("・&+-.'年月日時第")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +41,13 @@ class Run:
         """Whether a known body's name begins at word `begin` and reaches as far as word `end` at least."""
         return self.lexicon.get(self.words[begin].start, -1) >= self.words[end - 1].end
 
+    def known_end(self, begin: int, end: int) -> bool:
+        """Whether a known body's name begins in the words [begin, end) and ends with them."""
+        last = self.words[end - 1].end
+        return any(self.lexicon.get(word.start) == last for word in self.words[begin:end])
+
     def _heads_and_posts(self) -> list[Found]:
-        """In order and without overlap: what a longer or later one holds falls out, as does a company's head before another head."""
+        """In order, none overlapping: what a longer or later one holds falls out, and what only leads to another."""
         found: list[Found] = []
         for index, word in enumerate(self.words):
             if word.surface[-1] not in last_characters():
@@ -59,7 +60,7 @@ class Run:
             found.append(each)
         kept: list[Found] = []
         for each in found:
-            while kept and self._only_leads_to(kept[-1], each):
+            while kept and _only_leads_to(kept[-1], each):
                 kept.pop()
             kept.append(each)
         return [each for each in kept if each.head is None or each.head.kind != "none"]
@@ -77,43 +78,47 @@ class Run:
     def _within_known(self, each: Found) -> bool:
         """Whether a known name holds it and goes on behind it."""
         end = self.words[each.end - 1].end
-        return any(
-            self.lexicon.get(self.words[at].start, -1) > end for at in range(max(0, each.begin - 12), each.begin + 1)
-        )
+        return any(self.lexicon.get(word.start, -1) > end for word in self.words[max(0, each.begin - 12) : each.begin + 1])
 
-    @staticmethod
-    def _only_leads_to(one: Found, other: Found) -> bool:
-        """放送 before 大学, 大学 before 記者クラブ: not a head of its own there. 研究員 before 会: no post."""
-        if one.end != other.begin or other.head is None:
-            return False
-        if one.head is None or one.head.kind == "none" or one.head.first in ("proper", "vouched"):
-            return True
-        return other.head.kind == "body" and other.head.first != "self" and other.head.words not in STAND_BEHIND_DIRECTLY
+
+def _only_leads_to(one: Found, other: Found) -> bool:
+    """放送 before 大学, 大学 before 記者クラブ: not a head of its own there. 研究員 before 会: no post."""
+    if one.end != other.begin or other.head is None:
+        return False
+    if one.head is None or one.head.kind == "none" or one.head.first in ("proper", "vouched"):
+        return True
+    return other.head.kind == "body" and other.head.first != "self" and other.head.words not in role("directly")
 
 
 def begin_of_name(run: Run, at: int) -> int:
     """The first word from `at` on that a name can begin with: behind dates, numbers, adverbs, persons, and words like 現."""
-    words = run.words
-    while at < len(words) and words[at].start not in run.lexicon:
-        word = words[at]
-        before_known = at + 1 < len(words) and words[at + 1].start in run.lexicon
-        if word.surface in role("before") or word.surface in "・&+-.'年月日時第" or word.pos[2] == "副詞可能":
-            at += 1
-        elif before_known and (word.surface in role("generic") or word.surface in role("country") or is_number(word)):
-            at += 1
-        elif is_number(word) and at + 1 < len(words) and words[at + 1].surface in _COUNTERS:
-            at += 2
-        elif is_number(word) and at + 1 < len(words) and words[at + 1].pos[1] == "固有名詞":
-            at += 1  # a mark that points to an affiliation
-        elif word.surface in role("country") and at + 2 < len(words) and words[at + 1].surface == "・":
-            at += 2
-        elif word.surface in role("country") and at + 1 < len(words) and _FOREIGN.match(words[at + 1].surface):
-            at += 1
-        elif _is_person(words, at) and at + 2 < len(words) and (words[at + 2].start in run.lexicon or words[at + 2].pos[2] == "地名"):
-            at += 2
-        else:
+    while at < len(run.words) and run.words[at].start not in run.lexicon:
+        step = _no_part(run, at)
+        if not step:
             break
+        at += step
     return at
+
+
+def _no_part(run: Run, at: int) -> int:
+    """How many words from `at` on are no part of a name that follows; 0 where the name begins here."""
+    word, *behind = run.words[at : at + 3]
+    if word.surface in role("before") or word.surface in _NOT_FIRST or word.pos[2] == "副詞可能":
+        return 1
+    if not behind:
+        return 0
+    following = behind[0]
+    if following.start in run.lexicon:
+        return int(word.surface in role("generic") or word.surface in role("country") or is_number(word))
+    if is_number(word):
+        if following.surface in role("counter"):
+            return 2
+        return int(following.pos[1] == "固有名詞")  # a mark that points to an affiliation
+    if word.surface in role("country"):
+        return 2 if following.surface == "・" else int(bool(_FOREIGN.match(following.surface)))
+    if len(behind) > 1 and word.pos[3] == "姓" and following.pos[3] == "名":
+        return 2 if behind[1].start in run.lexicon or behind[1].pos[2] == "地名" else 0
+    return 0
 
 
 def behind_legal_forms(run: Run, index: int) -> int:
@@ -138,9 +143,5 @@ def is_name_of_person(word: Word) -> bool:
 
 
 def says_nothing(words: Sequence[Word], generic: str = "generic") -> bool:
-    """Whether the words do not tell one body from another (generic: 総合, 研究; for parts "empty": 所属), numerals among them."""
+    """Whether the words do not tell one body from another; `generic` is the role of such words: "empty" for parts of a body."""
     return all(word.surface in role(generic) or is_number(word) or word.surface in "・&-" for word in words)
-
-
-def _is_person(words: Sequence[Word], at: int) -> bool:
-    return at + 1 < len(words) and words[at].pos[3] == "姓" and words[at + 1].pos[3] == "名"

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.analyse.body_heads import Found, Run, behind_legal_forms, says_nothing
+from pipeline.analyse.body_words import role
 from pipeline.analyse.gazetteer import bodies_known_as
 from pipeline.model import Analysis, Word
 
-_MUNICIPAL = frozenset("都 道 府 県 市 区 町 村".split())
-_MUNICIPAL_BODIES = frozenset("教育委員会 公安委員会 選挙管理委員会 議会".split())
-_LEGAL = frozenset("株式会社 (株) 有限会社 (有) 合同会社".split())
-
 
 def owner_end(analysis: Analysis, start: int, end: int) -> int | None:
-    """Where in the name at view `[start, end)` the name of the body ends that it begins with; None where it names no part of one.
+    """Where in the name at view `[start, end)` the body's name ends that it begins with; None where it names no part of one.
 
     北浜大学|大学院工学研究科, JST| NBDC, 北浜市|環境局
     """
@@ -32,7 +29,7 @@ def owner_end(analysis: Analysis, start: int, end: int) -> int | None:
     for found in run.found:
         owner = _owner(run, named, found, start)
         if owner:
-            return owner if owner < end and view[owner:end].strip() not in _LEGAL else None
+            return owner if owner < end and view[owner:end].strip() not in role("legal") else None
     return next((at for at in blanks if at > words[named].start), None) if named else None
 
 
@@ -40,7 +37,7 @@ def _owner(run: Run, named: int, found: Found, start: int) -> int | None:
     if found.head is None or found.begin <= named:
         return None
     content = run.words[named : found.begin]
-    if found.head.kind == "department" or found.head.words in _MUNICIPAL_BODIES:
+    if found.head.kind == "department" or found.head.words in role("town_body"):
         return _town(content)
     end = run.words[found.end - 1].end
     known = bool(bodies_known_as(run.view[start:end]))
@@ -55,4 +52,4 @@ def _says_enough(name: str) -> bool:
 
 
 def _town(content: Sequence[Word]) -> int | None:
-    return next((word.end for word in content[1:] if word.surface in _MUNICIPAL), None)
+    return next((word.end for word in content[1:] if word.surface in role("town")), None)

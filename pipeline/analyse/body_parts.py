@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from pipeline.analyse.body_words import alternatives, role
 from pipeline.analyse.gazetteer import bodies_known_as
 from pipeline.lexicon import table
 from pipeline.model import Name
 
 _BLANK = re.compile(r" {1,2}")
-_BRACKETED_ACRONYM = re.compile(r"\([A-Za-z0-9-]{2,10}\)")
-#: Legal persons that run schools and hospitals, whose names they write behind their own.
-_OWNER = re.compile(r"(?:学校|医療|社会医療|社会福祉|公益財団|一般財団|独立行政|地方独立行政|国立大学)法人|国立高等専門学校機構|国立病院機構|地域医療機能推進機構|労働者健康安全機構|\((?:学|医|社福|独|地独)\)")
-_OWNED = ("大学", "高等専門学校", "短期大学", "高等学校", "中学校", "病院", "医療センター", "クリニック", "研究所", "美術館", "博物館", "専門学校")
-_WHOLE = ("大学", "高等専門学校", "株式会社", "有限会社", "学会", "協会", "財団", "庁", "新聞社", "組合")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch that is a name of a body, or a part of one. `label` as in `bodies`."""
+    """A stretch that is a name of a body, or a part of one.
+
+    `label` as in `bodies`; besides, "known" is a lexicon's name that the grammar did not find, "bare" a part that says nothing
+    of what it does (事務室). Neither is a name of its own here.
+    """
 
     start: int
     end: int
@@ -28,7 +29,7 @@ class Part:
 
 
 def join(view: str, parts: Iterable[Part], known: Sequence[Name]) -> list[Part]:
-    """`parts` in order, those that make one name over a blank put together; a known body's short name may come first (JST NBDC)."""
+    """`parts` in order, those that make one name over a blank put together; a known short name may come first (JST NBDC)."""
     joined: list[Part] = []
     for part in _with_known(view, list(parts), known):
         before = joined[-1] if joined else None
@@ -51,26 +52,31 @@ def _belongs(view: str, before: Part, part: Part) -> bool:
     """Whether `part` goes on with the name that ends at `before`."""
     gap = view[before.end : part.start]
     words = view[part.start : part.end]
-    if before.label == "known" and gap == " " and part.label == "known":
-        return view[before.start : part.end].isascii()
+    owner = view[before.start : before.end]
+    if before.label == "known" and part.label == "known":
+        return gap == " " and owner.isascii() and words.isascii()
     if part.label == "known" or not _BLANK.fullmatch(gap):
         return False
     if part.label in ("department", "desk", "bare"):
         return before.label != "bare" and not words[0].isdigit()
-    owner = view[before.start : before.end]
-    if _is_child(owner, words) or (_OWNER.search(owner) and words.endswith(_OWNED)):
+    if _is_child(owner, words) or (_owner().search(owner) and words.endswith(tuple(role("owned")))):
         return True
     if part.label not in ("body", "plain") or before.label in ("desk", "bare"):
         return False
-    return _is_part(words) and (not bodies_known_as(words) or (before.label == "known" and owner.isascii()))
+    # A body with a name of its own in the lexicon is no part of the one before it, save behind an acronym (JST NBDC).
+    independent = bool(bodies_known_as(words)) and not (before.label == "known" and owner.isascii())
+    return _may_be_part(words) and not independent
 
 
-def _is_part(words: str) -> bool:
+def _may_be_part(words: str) -> bool:
     """Whether the body may be another one's (研究所, センター, 病院), by its last words."""
-    return not words.endswith(_WHOLE) and not words.startswith(("株式会社", "国立", "独立"))
+    return not words.endswith(tuple(role("whole"))) and not words.startswith(("株式会社", "国立", "独立"))
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    return re.compile(alternatives(role("owner")))
 
 
 def _is_child(owner: str, words: str) -> bool:
-    return any(
-        row["body"] in owner and any(words.startswith(child) for child in row["parts"].split("|")) for row in table("body_children")
-    )
+    return any(row["body"] in owner and words.startswith(tuple(row["parts"].split("|"))) for row in table("body_children"))

@@ -8,7 +8,6 @@ from functools import cache
 
 from pipeline.lexicon import table
 
-
 _BLANK = re.compile(r"(?<=[^\s]) (?=[^\s(])|(?<=[^\s]) (?=\([株有])")
 _LEGAL_BEHIND = re.compile(r"(?:株式会社|有限会社|合同会社|合資会社|\(株\)|\(有\))(?![ 一-龥ァ-ヶA-Za-z0-9])")
 
@@ -17,8 +16,8 @@ _LEGAL_BEHIND = re.compile(r"(?:株式会社|有限会社|合同会社|合資会
 class Head:
     """A last word of names of bodies: 大学, 研究所, 課.
 
-    `first` is what it needs as the first head of a name ("self", "any", "proper", "vouched", "ministry", "short"; None where it cannot be
-    one), `later` whether it can stand behind another. Kind "none": no head, but it ends like one (展示室).
+    `first` is what it needs as the first head of a name (None where it cannot be one), `later` whether it can stand behind
+    another; the needs are explained in the table. Kind "none": no head, but it ends like one (展示室).
     """
 
     words: str
@@ -85,11 +84,12 @@ def legal_bracketed() -> re.Pattern[str]:
 
 
 def legal_over_blank(view: str) -> set[int]:
-    """Where a word begins that a blank parts from the legal form before it, or that is the legal form of the name before the blank."""
+    """Where a word begins that a blank parts from the legal form before it, or from the name whose legal form it is."""
     forms = tuple(role("legal"))
     found = set()
     for match in _BLANK.finditer(view):
         start, end = match.span()
-        if view.endswith(forms, max(0, start - 16), start) or (_LEGAL_BEHIND.match(view, end) and view[start - 1] not in "、。:・)"):
+        legal_form = _LEGAL_BEHIND.match(view, end) and view[start - 1] not in "、。:・)"
+        if legal_form or view.endswith(forms, max(0, start - 16), start):
             found.add(end)
     return found

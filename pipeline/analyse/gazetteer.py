@@ -24,7 +24,8 @@ _SHORTEST_NAME = 3
 _UNIVERSITY = re.compile(r"(.{2,6})大学")
 #: What may follow a university's short form (千葉大): in 千葉大会 and 関東大震災 there is none.
 _BEHIND_SHORT = re.compile(
-    r"[のとはがでにをもや、。,.・:;()」』】/ \n]|$|大学院|医学|工学|理学|薬学|農学|教授|准教授|特任|特別|助教|助手|名誉|客員|講師|研究|病院|附属|付属|チーム|など|発|教員|教室"
+    r"[のとはがでにをもや、。,.・:;()」』】/ \n]|$|大学院|医学|工学|理学|薬学|農学|教授|准教授|特任|特別|助教|助手|名誉|客員|講師"
+    r"|研究|病院|附属|付属|チーム|など|発|教員|教室"
 )
 _COMPANY_FORM = re.compile(r"(?:Co\.|Ltd\.?|Inc\.?|Corp\.|Corporation|Company|K\.K\.|Limited)$|, ")
 

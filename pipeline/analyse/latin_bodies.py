@@ -1,4 +1,4 @@
-"""The grammar of English names of bodies: capitalised words around a head (University, Institute of …), and the departments beside it.
+"""The grammar of English names of bodies: capitalised words around a head (University, Institute of …), departments beside it.
 
 Heads and the words that end a name are rows of the lexicon (`latin_heads`).
 """
@@ -13,18 +13,24 @@ from pipeline.analyse.gazetteer import bodies_known_as
 from pipeline.lexicon import table
 from pipeline.model import Layout, MentionType, Name, Witness
 
+_STRETCH = re.compile(r"[ -~’À-ÿ]{6,}")
 _TOKEN = re.compile(r"[0-9]{1,2}(?=[A-Z][a-z])|[A-Za-zÀ-ÿ0-9](?:[A-Za-zÀ-ÿ0-9'’\-]|\.(?=[A-Za-z]))*\.?|[&,()]")
 _BEGINS = re.compile(r"(?:\A|\n|[.。:!?]|^[-*・] ?|\n[-*・] ?)\s*\Z")
+_WORD = r"[A-Z][A-Za-z0-9&.'\-]*"
 #: A company with a Latin name of several words and a Japanese legal form.
 _WITH_LEGAL_FORM = re.compile(
-    r"(?:株式会社|合同会社|有限会社|\(株\)) ?[A-Z][A-Za-z0-9&.'\-]*(?: [A-Z][A-Za-z0-9&.'\-]*){1,3}"
-    r"|(?<![A-Za-z0-9] )(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.'\-]*(?: [A-Z][A-Za-z0-9&.'\-]*){1,3} ?(?:株式会社|合同会社|有限会社|\(株\))(?![一-龥ァ-ヴ])"
+    rf"(?:株式会社|合同会社|有限会社|\(株\)) ?{_WORD}(?: {_WORD}){{1,3}}"
+    rf"|(?<![A-Za-z0-9] )(?<![A-Za-z0-9]){_WORD}(?: {_WORD}){{1,3}} ?(?:株式会社|合同会社|有限会社|\(株\))(?![一-龥ァ-ヴ])"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]")
 _LINKS = frozenset({"of", "for", "on", "in", "at", "the", "and", "&", "de", "la", "du", "des", "für", "der"})
 _OPENERS = frozenset({"of", "for", "on", "in", "at", "de", "la", "du", "für"})
-_FORMS = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "Co.", "Corp.", "LLC", "GmbH", "K.K.", "AG", "PLC", "plc", "S.A.", "Limited", "B.V."})
-_JOURNALS = frozenset({"Journal", "Proceedings", "Annals", "Transactions", "Bulletin", "Archives", "Reports", "Reviews", "Letters", "Acta"})
+_FORMS = frozenset(
+    {"Inc", "Inc.", "Ltd", "Ltd.", "Co.", "Corp.", "LLC", "GmbH", "K.K.", "AG", "PLC", "plc", "S.A.", "Limited", "B.V."}
+)
+_JOURNALS = frozenset(
+    {"Journal", "Proceedings", "Annals", "Transactions", "Bulletin", "Archives", "Reports", "Reviews", "Letters", "Acta"}
+)
 #: Heads of languages in which what tells the body apart comes behind.
 _ROMANCE = frozenset({"Institut", "Université", "Universidad", "Universität", "Universidade", "Università", "Hôpital", "Instituto"})
 _IN_JOURNAL = re.compile(rf"(?:{'|'.join(sorted(_JOURNALS))}) of (?:the )?$")
@@ -39,7 +45,7 @@ def _words(role: str) -> frozenset[str]:
 @cache
 def _any_head() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(w) for r in ("strong", "weak", "department") for w in _words(r)), key=len, reverse=True))
-    return re.compile(rf"(?<![A-Za-z])(?:{words}|{'|'.join(re.escape(form) for form in sorted(_FORMS))})(?![a-z])")
+    return re.compile(rf"(?<![A-Za-zÀ-ÿ])(?:{words}|{'|'.join(re.escape(form) for form in sorted(_FORMS))})(?![a-z])")
 
 
 def latin_body_names(layout: Layout) -> Iterator[Name]:
@@ -47,23 +53,9 @@ def latin_body_names(layout: Layout) -> Iterator[Name]:
     view = layout.text.view
     for match in _WITH_LEGAL_FORM.finditer(view):
         yield Name(match.start(), match.end(), MentionType.ORGANIZATION, Witness.GRAMMAR, "body")
-    done = 0
-    for match in _any_head().finditer(view):
-        if match.start() < done:
-            continue
-        start, end = _stretch(view, match.start())
-        done = max(done, end)
-        yield from _Phrase(view, start, end).names()
-
-
-def _stretch(view: str, at: int) -> tuple[int, int]:
-    """The Latin text around `at`, at most 250 characters to either side."""
-    start, end = at, at
-    while start > 0 and at - start < 250 and (view[start - 1].isascii() or view[start - 1] in "’éèàüöä") and view[start - 1] != "\n":
-        start -= 1
-    while end < len(view) and end - at < 250 and (view[end].isascii() or view[end] in "’éèàüöä") and view[end] != "\n":
-        end += 1
-    return start, end
+    for stretch in _STRETCH.finditer(view):
+        if _any_head().search(view, *stretch.span()):
+            yield from _Phrase(view, *stretch.span()).names()
 
 
 class _Phrase:
@@ -74,6 +66,7 @@ class _Phrase:
         self.tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(view, start, end)]
 
     def names(self) -> Iterator[Name]:
+        """The names among the words, in order."""
         index = 0
         free = 0  # the first token that no name holds
         while index < len(self.tokens):
@@ -123,9 +116,8 @@ class _Phrase:
         first = index
         while first > free and index - first < _LONGEST and self._close(first - 1):
             word = self.tokens[first - 1][0]
-            if self._capital(first - 1) and word not in _words("opener") and not word.endswith(("'s", "’s")):
-                first -= 1
-            elif word == "," and self.tokens[first][0] in _FORMS and first - 1 > free:
+            capital = self._capital(first - 1) and word not in _words("opener") and not word.endswith(("'s", "’s"))
+            if capital or (word == "," and self.tokens[first][0] in _FORMS and first - 1 > free):
                 first -= 1
             elif word in _LINKS and first - 2 >= free and self._links_left(first - 1, index):
                 first -= 2
@@ -146,7 +138,8 @@ class _Phrase:
             return False
         if word in ("and", "&"):
             return self.tokens[head][0] not in ("University", "Hospital", "College") and not self._head_before(link)
-        return word in ("of", "for") and self._head_before(link) and self.tokens[head][0] in ("Hospital", "School", "Library", "Press")
+        behind_name = self.tokens[head][0] in ("Hospital", "School", "Library", "Press")
+        return word in ("of", "for") and behind_name and self._head_before(link)
 
     def _head_before(self, index: int) -> bool:
         return any(self._is_head(at) for at in range(max(0, index - 3), index))
@@ -182,7 +175,9 @@ class _Phrase:
         """Whether a capitalised word directly behind token `last` belongs to the name: University Graduate School of …."""
         if last == index and self.tokens[index][0] in _ROMANCE:
             return True
-        return last > index or self._is_head(last + 1) or self.tokens[last][0] not in _FORMS and self._head_soon(last + 1)
+        if last > index or self._is_head(last + 1):
+            return True
+        return self.tokens[last][0] not in _FORMS and self._head_soon(last + 1)
 
     def _head_soon(self, index: int) -> bool:
         """Whether capitalised words lead on from `index` to a head."""
@@ -203,7 +198,7 @@ class _Phrase:
         return False
 
     def _brackets_inside(self, last: int) -> bool:
-        """Corporation (NTT) Research, Foundation (Japan) for the …"""
+        """Whether a bracket stands in the middle of a name: Corporation (NTT) Research, Foundation (Japan) for the …."""
         words = [token[0] for token in self.tokens[last + 1 : last + 5]]
         if len(words) < 4 or words[0] != "(" or words[2] != ")" or self.view[self.tokens[last + 3][2]] != " ":
             return False
@@ -214,7 +209,8 @@ class _Phrase:
         while last + 2 < len(self.tokens) and self.tokens[last + 1][0] == "," and self.view[self.tokens[last + 1][2]] == " ":
             begin = last + 2
             begins = self.tokens[first][0] in _words("department")
-            if not begins and not self._is_department(first, last) and self.tokens[begin][0] not in ("Office", "Bureau", "Division"):
+            part = begins or self._is_department(first, last)
+            if not part and self.tokens[begin][0] not in ("Office", "Bureau", "Division"):
                 break
             if begins and bodies_known_as(self.tokens[begin][0].removesuffix(".")) and not self._head_soon(begin):
                 return begin
@@ -233,7 +229,7 @@ class _Phrase:
         if _IN_JOURNAL.search(self.view, max(0, self.tokens[first][1] - 30), self.tokens[first][1]):
             return False
         word = self.tokens[head][0].removesuffix(".")
-        capitals = [w for w in words if _CAPITAL.match(w) and w not in ("The",)]
+        capitals = [w for w in words if _CAPITAL.match(w) and w != "The"]
         if word in _words("strong") or self.tokens[head][0] in _FORMS:
             return len(capitals) >= 2
         return len(capitals) >= 3 or (len(capitals) >= 2 and ("of" in words or "for" in words))

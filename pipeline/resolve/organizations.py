@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from pipeline.analyse.body_owner import owner_end
 from pipeline.analyse.body_words import alternatives, role
@@ -84,6 +85,7 @@ def bare(words: str) -> str:
     return shorter if len(shorter) > 1 else words
 
 
+@cache
 def _legal() -> re.Pattern[str]:
     forms = alternatives(role("legal"))
     return re.compile(rf"^(?:{forms})+|(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$")
@@ -123,7 +125,7 @@ def _unite_parts(bodies: list[Mention], analysis: Analysis, groups: _Groups) -> 
 def _organization(mentions: list[Mention], analysis: Analysis) -> Organization:
     view = analysis.view
     named = {id(mention): view[mention.start : mention.end] for mention in mentions}
-    shorts = [mention for mention in mentions if _is_short(mention, mentions, named)]
+    shorts = [mention for mention in mentions if _is_short(mention, named)]
     full = [mention for mention in mentions if mention not in shorts] or mentions
     japanese = [mention for mention in full if not named[id(mention)].isascii()]
     english = [mention for mention in full if named[id(mention)].isascii()]
@@ -141,7 +143,7 @@ def _organization(mentions: list[Mention], analysis: Analysis) -> Organization:
     )
 
 
-def _is_short(mention: Mention, mentions: list[Mention], named: dict[int, str]) -> bool:
+def _is_short(mention: Mention, named: dict[int, str]) -> bool:
     """Whether it is an acronym or a shortening beside a fuller name of the same body."""
     words = named[id(mention)]
     if _ACRONYM.fullmatch(words) and " " not in words:

@@ -7,6 +7,7 @@ never the announced one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -24,10 +25,10 @@ _EARLIER_WORK = frozenset({SectionKind.BACKGROUND, SectionKind.RESULTS})
 _PAPER_LABEL = re.compile(r"[・■●◆*-]? ?(?:掲載|発表|原|公表|公開|本|原著|対象)?論文(?:情報|詳細|について)? ?[:：]")
 _LEAD_IN = 20  # characters that may stand before a citation on its line: a bullet, 論文情報：
 _NOT_PUBLISHED = re.compile(r"(?:受理|受付|採択|投稿|Received|Accepted|accepted|Submitted)[^。、;]{0,8}$")
+_NEXT_SENTENCES = 150  # characters
 _MOST_PAPERS = 2  # journals that a release announces papers in; more make it a list of news
 _SPEAKS_OF_PAPER = re.compile(r"論文|プレプリント|掲載|Paper|DOI|doi", re.IGNORECASE)
 _DATA = re.compile(r"データ|Data|figshare|zenodo|動画|図")
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
 def describe(mentions: tuple[Mention, ...], analysis: Analysis) -> Publication:
@@ -138,14 +139,14 @@ class _Record:
         return _inside(self.mentions, self.paper, *types) if self.paper else []
 
     def _text(self, mention: Mention) -> str:
-        """The mention as the source writes it, half width, on one line."""
+        """The mention as the source writes it, on one line."""
         text = self.analysis.layout.text
         span = text.to_source(mention.start, mention.end)
         source = text.source.text[span.start : span.end]
         words = source if span.end - span.start == mention.end - mention.start else self.analysis.view[mention.start : mention.end]
         if _JAPANESE.search(words):
             return re.sub(r"\s*\n\s*", "", words)
-        return re.sub(r"\s+", " ", re.sub(r"-\s*\n\s*", "-", words.translate(_FULL_WIDTH)))
+        return re.sub(r"[ \t]*\n\s*", " ", re.sub(r"-[ \t]*\n\s*", "-", words))
 
     def _journal(self) -> str | None:
         """The journal in the fullest form that the text gives it."""
@@ -160,10 +161,19 @@ class _Record:
         return max(written_out, key=len)
 
     def _titles(self) -> tuple[str | None, str | None]:
-        found = [self._text(each) for each in self._of(MentionType.PAPER_TITLE) or [each for one in self.said for each in one.titles]]
+        mentions = self._of(MentionType.PAPER_TITLE) or [each for one in self.said for each in one.titles] or self._named_next()
+        found = [self._text(each) for each in mentions]
         latin = next((each for each in found if not _is_japanese(each)), None)
         japanese = next((each for each in found if _is_japanese(each)), None)
         return (latin, japanese) if latin else (japanese, None)
+
+    def _named_next(self) -> list[Mention]:
+        """The title that the sentences right behind the announcement give."""
+        if self.paper or not self.said:
+            return []
+        start = self.said[0].sentence.end
+        wanted = [each for each in self.mentions if each.type is MentionType.PAPER_TITLE]
+        return [each for each in wanted if start <= each.start < start + _NEXT_SENTENCES]
 
     def _authors(self) -> tuple[Author, ...]:
         """The authors in order; a second list in the other script gives no second entries."""
@@ -248,7 +258,7 @@ def _is_japanese(text: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^0-9a-zぁ-んァ-ヶー一-龥]", "", name.lower())
+    return re.sub(r"[^0-9a-zぁ-んァ-ヶー一-龥]", "", unicodedata.normalize("NFKC", name).lower())
 
 
 def _same(one: str, other: str) -> bool:
@@ -256,6 +266,7 @@ def _same(one: str, other: str) -> bool:
     short, long = sorted((_plain(one), _plain(other)), key=len)
     if short == long or (len(short) > 9 and long.startswith(short)):
         return True
+    one, other = unicodedata.normalize("NFKC", one), unicodedata.normalize("NFKC", other)
     row = known(one)
     if row is not None and row is known(other):
         return True
@@ -283,7 +294,7 @@ def _is_named(name: str, person: Person) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", name.lower())
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).lower())
 
 
 def _has_parts(name: str, person: Person) -> bool:

@@ -98,7 +98,9 @@ def _holds_heading(bare: str, match: re.Match[str], kind: SectionKind | None) ->
     if match.end() < len(bare):
         prose = _PROSE.search(bare, match.end()) is not None
         return kind is not None and bare[0] in "【<〈《" and is_known(match["words"]) and prose
-    return kind is not None or (bare[0] not in "([" and not _TAG.match(bare))
+    if bare[0] in "([":
+        return is_known(match["words"])  # others are an aside or a link
+    return kind is not None or not _TAG.match(bare)
 
 
 def _stands_bare(bare: str, kind: SectionKind | None, line: Line) -> bool:

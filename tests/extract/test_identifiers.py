@@ -1,4 +1,4 @@
-"""What the marked sentences cannot say of identifiers: offsets into the source, rules and cues, look-alikes beside others' types, time."""
+"""What the marked sentences cannot say of identifiers: offsets into the source, rules and cues, look-alikes, time."""
 
 from __future__ import annotations
 

@@ -123,9 +123,8 @@ def test_the_day_of_a_visit_is_no_day_of_publication():
 
 
 def test_a_citation_takes_only_what_stands_in_its_note():
-    text = (
-        "潮は光ります*1*2。doi:10.5555/own.2026\n\n文献\n*1 Aoki. J. Tides 1 (2021) doi:10.5555/one\n*2 Sato. J. Tides 2 (2022) doi:10.5555/two\n"
-    )
+    text = "潮は光ります*1*2。doi:10.5555/own.2026\n\n文献\n*1 Aoki. J. Tides 1 (2021) doi:10.5555/one\n"
+    text += "*2 Sato. J. Tides 2 (2022) doi:10.5555/two\n"
     assert [note.citation.doi for note in notes(text)] == ["10.5555/one", "10.5555/two"]
 
 
@@ -161,7 +160,8 @@ def test_a_numbered_list_inside_a_definition_has_no_notes():
 
 
 def test_notes_of_two_lists_share_their_numbers():
-    text = "砂[1]と潮[2,3]です。\n\n用語解説\n[1] 砂：細かな石。\n[3] 潮：海の水。\n\n参考文献\n[2] Aoki I. Tides. J. Tides 1, 2 (2010).\n"
+    text = "砂[1]と潮[2,3]です。\n\n用語解説\n[1] 砂：細かな石。\n[3] 潮：海の水。\n\n"
+    text += "参考文献\n[2] Aoki I. Tides. J. Tides 1, 2 (2010).\n"
     assert [(note.number, note.kind, len(note.references)) for note in notes(text)] == [
         (1, "definition", 1),
         (3, "definition", 1),
@@ -170,7 +170,8 @@ def test_notes_of_two_lists_share_their_numbers():
 
 
 def test_a_list_of_references_that_nothing_points_to_is_no_glossary():
-    assert notes("潮は光ります。\n\n参考文献\n1. Aoki I. Tides. J. Tides 1, 2 (2010).\n2. Sato B. Sand. J. Sand 1, 2 (2011).\n") == []
+    text = "潮は光ります。\n\n参考文献\n1. Aoki I. Tides. J. Tides 1, 2 (2010).\n2. Sato B. Sand. J. Sand 1, 2 (2011).\n"
+    assert notes(text) == []
 
 
 def test_authors_affiliations_are_no_notes():

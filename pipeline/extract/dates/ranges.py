@@ -162,7 +162,7 @@ def _open_units(view: str, at: int) -> Pair | None:
     if match := _OPEN_CENTURY.match(view, at):
         second = from_century(view, match.end())
         first = Point(year=100 * (int(match["a"]) - 1), years=100)
-        return (first, second[0], second[1]) if second and int(match["a"]) < int(match["b"]) else None
+        return (first, second[0], second[1]) if second and 0 < int(match["a"]) < int(match["b"]) else None
     if match := _OPEN_HOURS.match(view, at):
         second = from_clock(view, match.end())
         first_read = from_clock(view[match.start() : match.end("a")] + "時", 0)

@@ -11,19 +11,23 @@ from pipeline.extract.funding.programmes import Found, programme_at, programmes_
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.extract.funding.unit import Unit
 
-#: What may stand before the first name: a bullet, a conjunction, what the sentence is about, a year or a round.
+_YEAR = r"(?:(?:令和|平成|昭和)\s?(?:[0-9]+|[元一二三四五六七八九十]+)|(?:19|20)[0-9]{2})"
+_DATE = rf"{_YEAR}\s?(?:年度?)?(?:\s?[0-9]{{1,2}}\s?月|[./][0-9]{{1,2}}(?![0-9]))?"
+#: A year, a month or a range of them before a name; a bare year may be the name's own.
 _YEARS = re.compile(
-    r"(?:(?:令和|平成|昭和)\s?(?:[0-9]+|[元一二三四五六七八九十]+)\s?(?:年度?)?(?:[〜\-][^\s一-龥]*)?(?:年度)?(?:の|に|から)?\s*"
-    r"|(?:19|20)[0-9]{2}\s?(?:年度?|[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)(?:[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)?(?:の|に|から)?\s*)?"
+    rf"(?:(?:{_DATE}\s?(?:[〜-]|から)\s?(?:{_DATE}|[0-9]{{1,2}}\s?年度?)|{_YEAR}\s?(?:年度|年|度)(?:\s?[0-9]{{1,2}}\s?月)?|{_YEAR}(?=\s?[:：]))"
+    r"(?:採択|開始)?(?:の|に|から|[:：、,])?\s*)?"
 )
+_NUMBERING = r"(?:\([0-9]{1,2}\)|[①-⑳]|\[[0-9]{1,2}\]|[0-9]{1,2}[.)]\s)?\s*"
+#: What may stand before the first name: a bullet, a conjunction, what the sentence is about, a round, a year.
 _LEAD = re.compile(
     r"[\s・•*●○◆◇■□▶▼※:：\-]*"
-    r"(?:(?:なお|また|さらに|加えて|一方|特に|このほか|その他|ほか|および|及び|並びに|ならびに|あわせて|以上の?|そして)(?![一-龥])[、\s]*)?"
+    + _NUMBERING
+    + r"(?:(?:なお|また|さらに|加えて|一方|特に|このほか|その他|ほか|および|及び|並びに|ならびに|あわせて|以上の?|そして)(?![一-龥])[、\s]*)?"
     r"(?:(?:本|この|これらの|これら|今回の|今回|当|当該|上記の|一連の|その)[^、。「」()は]{0,40}?"
     r"(?:は|について(?:は)?|に対し(?:て)?(?:は)?|に関し(?:て)?(?:は)?|には|に当たって?(?:は)?|にあたって?(?:は)?|も|では)[、\s]*)?"
-    r"(?:第[0-9]+回\s?(?:\([^()]*\))?\s*)?"
-    r"(?:(?:令和|平成|昭和)\s?(?:[0-9]+|[元一二三四五六七八九十]+)\s?(?:年度?)?(?:[〜\-][^\s一-龥]*)?(?:年度)?(?:の|に|から)?\s*"
-    r"|(?:19|20)[0-9]{2}\s?(?:年度?|[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)(?:[〜\-]\s?(?:20)?[0-9]{2}\s?年度?)?(?:の|に|から)?\s*)?"
+    r"(?:(?:助成金?|資金|研究資金|財源|支援|謝辞|外部資金|競争的資金|研究費|Grant|Funding)\s?[:：]\s*)?"
+    r"(?:第[0-9]+回\s?(?:\([^()]*\))?\s*)?" + _YEARS.pattern
 )
 _SAME = re.compile(r"同(?:じく|上|財団|機構|会)?(?=[\s(]|[、]|基盤|若手|挑戦|特別|新学術|学術|科学|国際|研究活動)[\s、]*")
 #: Between a funder and what it gives.
@@ -38,7 +42,7 @@ _AND_MONEY = re.compile(r"[/・](?:助成金|補助金|研究費|資金)$")
 _NO_REST = frozenset(("支援事業", "事業", "プログラム", "推進事業", "形成事業", "整備事業"))
 #: What bodies do together, none paying the other.
 _TOGETHER = re.compile(r"(?:との?|[学所構社]の)(?:国際)?(?:産学)?(?:共同研究|共同開発|共同|連携|協力|協定|共催|協働)$")
-_LOOSE = re.compile(r"[のにでとへ]")
+_ANY_PARTICLE = re.compile(_PARTICLE.pattern + "|[のにでとへ]")
 _PEOPLE_BEHIND = re.compile(r" ?(?:研究者|研究員|研究代表|領域|アドバイザー|事務局|担当)")
 _WHOLE_BODY = re.compile(r"(?:大学|財団|振興会|機構|省|庁|会社)$")
 _BEGINS_NAME = re.compile(r"[一-龥々ァ-ヴA-Za-z0-9「]")
@@ -104,7 +108,8 @@ def _funders_then_programme(unit: Unit, found: Token, end: int, closed: bool) ->
             yield Token(Kind.SEPARATOR, rest - 1, rest)
         found, joined = following, not separate
     if rest < end:
-        attached = not view[abbreviation.end() if abbreviation else at : rest].strip()
+        between = view[abbreviation.end() if abbreviation else at : _skip(_BEFORE_PROGRAMME, view, rest, end)]
+        attached = not _BEFORE_PROGRAMME.sub("", between).strip()
         yield from _programme(unit, rest, end, closed=closed, attached=attached, after_funder=True)
 
 
@@ -239,7 +244,7 @@ def _names_programme(unit: Unit, text: str, *, attached: bool, closed: bool, aft
 def _name_end(view: str, begin: int, finish: int, found: list[Found], *, closed: bool) -> int:
     """Where a name that is known up to its last known part ends: before a particle, unless a head of its own follows."""
     known = found[-1].end
-    particle = _PARTICLE.search(view, known, finish) or (None if closed else _LOOSE.search(view, known, finish))
+    particle = (_PARTICLE if closed else _ANY_PARTICLE).search(view, known, finish)
     if particle is None or words.programme_head().search(view, particle.end(), finish):
         return finish
     return _trimmed(view, begin, particle.start())

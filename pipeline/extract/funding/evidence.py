@@ -42,7 +42,10 @@ def is_grant(item: Item, statement: Statement) -> bool:
     known_programme = any(token.known for token in item.programs)
     if statement.form is Form.SENTENCE:
         return known_programme and own_topic
-    return known_programme and bool(item.funders or item.titles) and not _NEWS.search(text)
+    if _NEWS.search(text):
+        return False
+    known_funder = any(token.known for token in item.funders)
+    return known_programme and bool(item.funders or item.titles) or known_funder and bool(item.programs)
 
 
 def _paid(item: Item, text: str) -> bool:

@@ -199,6 +199,16 @@ class Items:
             item.umbrella = item.programs.pop()
             item.programs.append(token)
             return
+        last = self._last
+        beside = last is not None and not self._separated and not token.nested
+        if token.category and beside and last is not None and last.kind is Kind.TITLE and item.programs:
+            return  # 「area」公募研究: the kind of project, after the area's name
+        if beside and last is not None and last.kind is Kind.PROGRAM and item.programs and not item.filled:
+            item.programs.append(token)  # 研究成果展開事業「…プログラム」
+            return
+        if token.nested and token.category and item.programs and item.titles and not item.numbers:
+            item.programs.append(token)
+            return
         if token.nested and not token.category and item.programs and not item.filled:
             item.programs.append(token)  # its short form
             return

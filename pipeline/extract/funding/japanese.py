@@ -14,7 +14,7 @@ from pipeline.extract.funding import words
 from pipeline.extract.funding.brackets import QUOTES, closing
 from pipeline.extract.funding.chunks import is_code, read_chunk
 from pipeline.extract.funding.funders import key_of
-from pipeline.extract.funding.programmes import programme_at, programme_named
+from pipeline.extract.funding.programmes import bracket_words, programme_at, programme_named
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.extract.funding.unit import Unit
 from pipeline.lexicon.grant_numbers import GrantNumber
@@ -221,7 +221,7 @@ class _Reader:
         if finish <= start:
             return
         text = view[start:finish]
-        if re.fullmatch(r"[!-~]+", text):
+        if re.fullmatch(r"[!-~]+", text) or text in bracket_words():
             return  # an address or a word of markup
         known = programme_named(text)
         head = None

@@ -48,7 +48,7 @@ class Mentions:
             self._put(item.umbrella, rule, part(Role.UMBRELLA))
         for index, token in enumerate(item.programs):
             if not token.letter:
-                self._put(token, rule, part(Role.SHORT if index else Role.MAIN))
+                self._put(token, rule, part(Role.SHORT if index and token.nested and not token.category else Role.MAIN))
             elif item.before:
                 for whole in item.before.programs[:1]:
                     self._put(whole, rule, part(Role.MAIN))

@@ -89,6 +89,17 @@ def _english_categories() -> frozenset[str]:
 
 
 @cache
+def bracket_words() -> frozenset[str]:
+    """What a category's brackets may hold, apart from the letters of its classes: 学術図書, データベース, 萌芽."""
+    return frozenset(
+        re.sub(r"\(\?:.*", "", word)
+        for row in table("grant_categories")
+        if not row["bracket"].startswith("[")
+        for word in row["bracket"].split("|")
+    )
+
+
+@cache
 def programme_names() -> Names[Programme]:
     """All names of programmes."""
     pairs = []

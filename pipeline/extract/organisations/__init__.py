@@ -1,12 +1,11 @@
-"""Finds ORGANIZATION: names that grammar, lexicon and network vouch for, makers, acronyms, desks of contact blocks, and short forms."""
+"""Finds ORGANIZATION: names that the witnesses vouch for, desks of contact blocks, makers, acronyms and short forms."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from pipeline.extract.organisations.acronyms import acronyms
-from pipeline.extract.organisations.continued import continued
-from pipeline.extract.organisations.desks import desks
+from pipeline.extract.organisations.desks import continued, desks
 from pipeline.extract.organisations.echoes import echoes
 from pipeline.extract.organisations.found import Found
 from pipeline.extract.organisations.makers import makers
@@ -17,6 +16,10 @@ from pipeline.model import Analysis, Mention
 def find(analysis: Analysis) -> Iterable[Mention]:
     """The candidates in `analysis`; view offsets. Later rules build on the names that earlier ones found."""
     found = Found(analysis)
-    for rule in (weigh, continued, desks, makers, acronyms, echoes):
-        found.add(rule(analysis, found))
+    found.add(weigh(analysis))
+    found.add(continued(analysis, found))
+    found.add(desks(analysis))
+    found.add(makers(analysis))
+    found.add(acronyms(analysis, found))
+    found.add(echoes(analysis, found))
     return found.mentions

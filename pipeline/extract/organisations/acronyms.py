@@ -10,12 +10,22 @@ from pipeline.extract.organisations.weigh import stands_for_body
 from pipeline.model import Analysis, Mention
 
 _SHORT = r"[A-Za-z][A-Za-z0-9&+'\-]*(?: [A-Z][A-Za-z0-9\-]*){0,2}"
-_BRACKET = re.compile(rf" ?\((?:通称|略称|英語略称|英文略称|略して)?[:、 ]?({_SHORT})(?=[)、,;:/ ]|以下)")
-_CALLED = re.compile(r"[ 、。]?\(?(?:以下|略称)[、: ]{0,2}[「『]?([^\s「」『』()、]{2,16}?)[」』]?(?:という|と略|と表記|と呼|とする|と記|と言|[)]|。\))")
-_KANJI = re.compile(r"\(([一-龥ァ-ヴー]{2,8})\)")
+#: What introduces a short name, directly behind the full one.
+_GIVEN = (
+    re.compile(rf" ?\((?:通称|略称|英語略称|英文略称|略して)?[:、 ]?({_SHORT})(?=[)、,;:/ ]|以下)"),
+    re.compile(
+        r"[ 、。]?\(?(?:以下|略称)[、: ]{0,2}[「『]?([^\s「」『』()、]{2,16}?)[」』]?"
+        r"(?:という|と略|と表記|と呼|とする|と記|と言|[)]|。\))"
+    ),
+    re.compile(r"\(([一-龥ァ-ヴー]{2,8})\)"),
+)
 _BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z-]*[A-Z]) ?\($")
+_LONGEST_BEFORE = 24
 _NUMBER = re.compile(r"[0-9]{3}")
-_NONE = frozenset("JAPAN Japan USA UK URL TEL Tel FAX Fax PI CEO CTO CFO COO PD DC DC1 DC2 RPD MD PhD AI IT IoT VR ID WEB Web HP PDF Ph HTML".split())
+_NONE = frozenset(
+    {"JAPAN", "Japan", "USA", "UK", "URL", "TEL", "Tel", "FAX", "Fax", "PI", "CEO", "CTO", "CFO", "COO", "PD", "DC", "DC1", "DC2"}
+    | {"RPD", "MD", "PhD", "AI", "IT", "IoT", "VR", "ID", "WEB", "Web", "HP", "PDF", "Ph", "HTML"}
+)
 
 
 def acronyms(analysis: Analysis, found: Found) -> Iterator[Mention]:
@@ -24,20 +34,24 @@ def acronyms(analysis: Analysis, found: Found) -> Iterator[Mention]:
     short: dict[str, str] = {}
     for mention in list(found.mentions):
         name = view[mention.start : mention.end]
-        for pattern in (_BRACKET, _CALLED, _KANJI):
-            match = pattern.match(view, mention.end)
-            if match and _is_short(match[1], name):
+        for match in _given(view, mention):
+            if _is_short(match[1], name):
                 short[match[1]] = name
                 yield organisation(*match.span(1), "acronym", cue=name, confidence=0.95)
-        before = _BEFORE.search(view, max(0, mention.start - 24), mention.start)
-        if before and view[mention.end : mention.end + 1] == ")" and _is_short(before[1], name):
-            short[before[1]] = name
-            yield organisation(*before.span(1), "acronym", cue=name, confidence=0.9)
-    for each in sorted(short, key=len, reverse=True):
+    for each in sorted(short, key=lambda each: (-len(each), each)):
         edge = r"[A-Za-z0-9]" if each[-1].isascii() else r"[ァ-ヴー]"
         for match in re.finditer(rf"(?<!{edge}){re.escape(each)}(?!{edge}|-[A-Za-z])", view):
             if stands_for_body(view, match.end()):
                 yield organisation(*match.span(), "acronym-again", cue=short[each], confidence=0.85)
+
+
+def _given(view: str, mention: Mention) -> Iterator[re.Match[str]]:
+    for pattern in _GIVEN:
+        if match := pattern.match(view, mention.end):
+            yield match
+    before = _BEFORE.search(view, max(0, mention.start - _LONGEST_BEFORE), mention.start)
+    if before and view[mention.end : mention.end + 1] == ")":  # the acronym first, the full name in the brackets
+        yield before
 
 
 def _is_short(words: str, name: str) -> bool:

@@ -1,4 +1,8 @@
-"""Departments that stand alone on a line of a letterhead or a contact block: 広報課, 総務課企画係."""
+"""Departments whose name says little, where their place speaks for them.
+
+Alone on a line of a letterhead or a contact block (広報課, 総務課企画係), or behind a bracket that the name of their body opened
+(北浜研究所（北浜研）脳科学センター, 北浜研究所【所長 青木一郎】センシング研究領域).
+"""
 
 from __future__ import annotations
 
@@ -6,45 +10,65 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.organisations.found import Found, organisation
-from pipeline.model import Analysis, Mention, MentionType, SectionKind, Witness
+from pipeline.model import Analysis, Mention, MentionType, Name, SectionKind, Witness
 
-_REACH = re.compile(r"(?:TEL|Tel|FAX|Fax|E-?mail|e-?mail|E-?MAIL|電話|メール|〒|Mail|mail|URL)")
-_LABEL = re.compile(r"^(?:[・●■○◆□◇*※-]\s*|(?:担当|所属|担当部署|部署|問合せ先|問い合わせ先|お問い合わせ先|連絡先|窓口|取材窓口|所属機関|機関)\s*[:：]?\s*)$")
+_REACH = re.compile(r"TEL|Tel|FAX|Fax|E-?mail|e-?mail|E-?MAIL|電話|メール|〒|Mail|mail|URL")
+_LABEL = re.compile(
+    r"[・●■○◆□◇*※-]\s*"
+    r"|(?:(?:お?(?:問合せ|問い合わせ|問い合せ)|連絡|照会)先|担当|所属|担当部署|部署|窓口|取材窓口|所属機関|機関)\s*[:：]?\s*"
+)
 _BEHIND = re.compile(r"$|[\s(:、/・\[]")
 _BRACKETED = re.compile(r"[)、/ ]")
-_GENERIC = re.compile(r"^(?:[本同当各両該]|共同|研究グループ|研究チーム|合同)")
+_GENERIC = re.compile(r"[本同当各両該]|共同|研究グループ|研究チーム|合同")
+_BRACKETS = {")": "(", "】": "【", "]": "["}
+_LONGEST_BRACKET = 60
 _NEAR = 6  # lines
+_LONGEST_LINE = 200
 
 
-def desks(analysis: Analysis, found: Found) -> Iterator[Mention]:
-    """The grammar's desks that begin a line (behind a bullet or a label) or fill a bracket, in letterheads and contact blocks."""
+def desks(analysis: Analysis) -> Iterator[Mention]:
+    """The departments that begin a line (behind a bullet or a label) or fill a bracket, in letterheads and contact blocks."""
     view = analysis.view
-    lines = analysis.layout.lines
     near = _lines_near_contact(analysis)
-    for name in analysis.names:
-        if name.witness is not Witness.GRAMMAR or name.label not in ("desk", "department") or name.type is not MentionType.ORGANIZATION:
-            continue
-        if _GENERIC.match(view[name.start : name.end]):
-            continue
+    for name in _departments(analysis, "desk", "department"):
         index = analysis.layout.line_at(name.start)
-        line = lines[index]
         header = analysis.layout.section_at(name.start).kind is SectionKind.HEADER
-        if index not in near and not header:
+        if _GENERIC.match(view, name.start) or not (index in near or header):
             continue
+        line = analysis.layout.lines[index]
         before, behind = view[line.start : name.start], view[name.end : line.end]
         fills_bracket = before.endswith("(") and bool(_BRACKETED.match(behind))
-        begins_line = (not before or bool(_LABEL.match(before))) and bool(_BEHIND.match(behind))
+        begins_line = (not before or bool(_LABEL.fullmatch(before))) and bool(_BEHIND.match(behind))
         if fills_bracket or begins_line:
             yield organisation(name.start, name.end, "desk", cue="line", confidence=0.7)
 
 
+def continued(analysis: Analysis, found: Found) -> Iterator[Mention]:
+    """The departments directly behind a bracket that follows a body's name."""
+    view = analysis.view
+    ends = {mention.end for mention in found.mentions}
+    for name in _departments(analysis, "desk", "department", "plain"):
+        close = name.start - 2 if view[name.start - 1 : name.start] == " " else name.start - 1
+        if close <= 0 or view[close] not in _BRACKETS:
+            continue
+        opened = view.rfind(_BRACKETS[view[close]], max(0, close - _LONGEST_BRACKET), close)
+        if opened > 0 and (opened in ends or (view[opened - 1] == " " and opened - 1 in ends)):
+            ends.add(name.end)
+            yield organisation(name.start, name.end, "continued", cue=view[opened : close + 1], confidence=0.8)
+
+
+def _departments(analysis: Analysis, *labels: str) -> Iterator[Name]:
+    for name in analysis.names:
+        if name.witness is Witness.GRAMMAR and name.label in labels and name.type is MentionType.ORGANIZATION:
+            yield name
+
+
 def _lines_near_contact(analysis: Analysis) -> set[int]:
     """The lines of contact sections, and those shortly before a telephone number or an address."""
-    view = analysis.view
     near: set[int] = set()
     for index, line in enumerate(analysis.layout.lines):
         if analysis.layout.section_at(line.start).kind is SectionKind.CONTACT:
             near.add(index)
-        if line.end - line.start < 200 and _REACH.search(view, line.start, line.end):
+        if line.end - line.start < _LONGEST_LINE and _REACH.search(analysis.view, line.start, line.end):
             near.update(range(max(0, index - _NEAR), index + 1))
     return near

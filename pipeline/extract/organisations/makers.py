@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.organisations.found import Found, organisation
+from pipeline.analyse.body_words import role
+from pipeline.extract.organisations.found import organisation
 from pipeline.model import Analysis, Mention
 
 _NO_COMPANY = r"(?![会員長団屋内外交殿宅務債章運説史])"
-_LATIN = re.compile(
-    rf"(?<![A-Za-z0-9])([A-Z][A-Za-z0-9&'\-]*(?:[ .]{{1,2}}(?:& )?[A-Z][A-Za-z0-9&'\-]*\.?){{0,4}}|[a-z]+[A-Z][A-Za-z]+) ?社{_NO_COMPANY}"
-)
+_WORD = r"[A-Z][A-Za-z0-9&'\-]*"
+_LATIN = re.compile(rf"(?<![A-Za-z0-9])({_WORD}(?:[ .]{{1,2}}(?:& )?{_WORD}\.?){{0,4}}|[a-z]+[A-Z][A-Za-z]+) ?社{_NO_COMPANY}")
 _KANA = re.compile(rf"(?<![ァ-ヴー・])([ァ-ヴ][ァ-ヴー・&]{{1,24}}) ?社{_NO_COMPANY}")
-_GENERIC = frozenset("メーカー ベンチャー グループ ライバル スポンサー パートナー クライアント サプライヤー ホスト テレビ ラジオ マスコミ バス タクシー レコード".split())
 
 
-def makers(analysis: Analysis, found: Found) -> Iterator[Mention]:
+def makers(analysis: Analysis) -> Iterator[Mention]:
     """The companies before 社, then their names wherever else they stand."""
     names: set[str] = set()
     for pattern in (_LATIN, _KANA):
         for match in pattern.finditer(analysis.view):
-            if len(match[1]) > 1 and match[1] not in _GENERIC:
+            if len(match[1]) > 1 and match[1] not in role("no_company"):
                 names.add(match[1])
                 yield organisation(*match.span(1), "maker", cue="社", confidence=0.9)
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted(names, key=lambda name: (-len(name), name)):
         for match in re.finditer(rf"(?<![A-Za-z0-9ァ-ヴー・]){re.escape(name)}(?![A-Za-z0-9ァ-ヴー・])", analysis.view):
             yield organisation(*match.span(), "maker-again", cue=f"{name}社", confidence=0.7)

@@ -12,8 +12,7 @@ from pipeline.lexicon import table
 from pipeline.model import Mention, MentionType
 
 # Between a post and a person: a blank, の, a colon, an honorific, an opening bracket with a body (氏(北浜工科大学 教授)).
-_TO_PERSON = re.compile(r" {0,3}(?:[:：] ?|の|である|\n *)?")
-_FROM_PERSON = re.compile(r"(?: ?(?:氏|さん|博士|先生))? {0,3}(?:\((?:[^()\n]{0,40}[^()\n一-龥])?|\([^()\n]{0,40})?$")
+_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))? {0,3}(?:[:：] ?|の|である|, |\n *)?")
 _OFFICE = re.compile(r"(?:に(?:就任|着任|昇任|昇格|採用|任命|選出|なり|なっ)|として|を(?:務め|歴任|経て|兼務|兼任)|、)")
 _WITH_BODY = re.compile(r"[^()\n]{2,10}\([^()\n]*(?:大学|研究所|病院|機構|会社|センター|館|教授|高校)")
 _MANY = re.compile(r"(?:各|両|全|歴代|複数の|多くの|若手の?|他の|女性)$")
@@ -24,11 +23,12 @@ def positions(ground: Ground, people: list[Mention]) -> Iterator[Mention]:
     """The POSITION candidates of `ground`; `people` are its PERSON mentions."""
     starts = {mention.start for mention in people}
     ends = {mention.end for mention in people}
+    post_ends = {post.end: post.start for post in ground.posts}
     tied = {
         post.start
         for post in ground.posts
         if not _of_many(ground.view, post)
-        and (post.stands or _beside_person(ground.view, post, starts, ends) or _alone(ground, post))
+        and (post.stands or _beside_person(ground.view, post, starts, ends, post_ends) or _alone(ground, post))
     }
     tied |= _joined(ground, tied)
     for post in ground.posts:
@@ -36,7 +36,7 @@ def positions(ground: Ground, people: list[Mention]) -> Iterator[Mention]:
             yield Mention(MentionType.POSITION, post.start, post.end, None, "people.post", "", 0.95 if post.stands else 0.85)
 
 
-def _beside_person(view: str, post: Post, starts: set[int], ends: set[int]) -> bool:
+def _beside_person(view: str, post: Post, starts: set[int], ends: set[int], post_ends: dict[int, int]) -> bool:
     joint = _TO_PERSON.match(view, post.end)
     if joint and joint.end() in starts and not _announces(view, post, joint):
         return True
@@ -44,7 +44,7 @@ def _beside_person(view: str, post: Post, starts: set[int], ends: set[int]) -> b
     if any(end in ends for end in range(post.start, max(-1, post.start - 4), -1) if not view[end : post.start].strip(" ")):
         return True
     bracket = view.rfind("(", window, post.start)
-    return bracket >= 0 and ")" not in view[bracket : post.start] and _behind_name(view, bracket, ends)
+    return bracket >= 0 and ")" not in view[bracket : post.start] and _behind_name(view, post_ends.get(bracket, bracket), ends)
 
 
 def _announces(view: str, post: Post, joint: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from pipeline.model import Mention
 
 _KATAKANA = re.compile(r"[ァ-ヴー]+")
 # After a post: blanks, a colon, の or a bracket's end of the body (主任研究員(北浜研究所) 青木一郎 is rare and left out).
-_AFTER_POST = re.compile(r"( {1,3}| ?[:：/] ?|の)?")
+_AFTER_POST = re.compile(r"(?: ?\([^()\n]{1,8}\))?( {1,3}| ?[:：/] ?|の|, )?")
 _HONORIFIC = re.compile(r"(?P<plain> ?氏(?![名族])|さん|くん(?=[はがもの、。])|先生| ?博士(?![号論課前後研人])| ?女史|ちゃん|様(?![子々式相態])|(?<=[^々 ])君(?=[はがものを、。]))")
 _AND_OTHERS = re.compile(r" ?ら(?=[はがのにとも、。をで(）)]|によ|か|$| )|(?: and)? ?(?:et al|他)(?=[.、。,)\s]|$)|らの")
 _SEPARATOR = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と(?=[^い])) ?")
@@ -45,8 +45,8 @@ def _by_posts(beside: Beside) -> Iterator[Mention]:
         if spot := beside.ending(end, tie):
             yield _named(spot, "before-post", cue)
         joint = _AFTER_POST.match(view, post.end)
-        glue = joint[0] if joint else ""
-        at = post.end + len(glue)
+        glue = (joint[1] or "") if joint else ""
+        at = joint.end() if joint else post.end
         tie = Tie.CLOSE if glue.strip() in (":", "/") or glue.isspace() and _fills_cell(view, at) else Tie.APART
         spot = beside.beginning(at, tie)
         if spot and (glue or spot.confidence >= 0.9):

@@ -8,8 +8,8 @@ from pipeline.extract.publication.forms import FULL_START, NAME, has_head_word, 
 
 _LONGEST = 130
 # What may stand before a title in Latin letters: anything that is not Latin, punctuation, or "in" of a citation.
-_STRETCH = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9&:,.;'/+()?!\- ]*$")
-_BOUNDARY = re.compile(r"(?:[,.;:?!)]|\d{4}[.):]?|(?<![A-Za-z])[Ii]n:?) |[(;]|(?<=\d)\.(?=[A-Z])")
+_STRETCH = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9&:,.;'/+()?!\- \n]*$")
+_BOUNDARY = re.compile(r"(?:[,.;:?!)/]|\d{4}[.):]?|(?<![A-Za-z])[Ii]n:?)\s|[(;\n]|(?<=\d)\.(?=[A-Z])")
 _NUMBER = re.compile(r"\(?[0-9]{1,2}[.)]? +|[).?!]+ *|[-+] +")
 _SHORT_WORD = re.compile(r"^(?:J\.|[A-Z][a-zA-Z]{1,9}\.|[A-Z]{2,}) ?")
 

@@ -15,7 +15,7 @@ LATIN = "A-Za-zÀ-ÖØ-öø-ÿ0-9"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 # Words that follow a title and are no part of it: Nature Communications Vol. 12, Scientific Reports Online.
 _NO_WORD = (
-    r"(?!(?:DOI|Vol|Volume|Article|Art|No|Issue|Online|Epub|Early|Accepted|Published|Press|ISSN|URL|Impact|In|IF|Advance|Web|WEB|Feb"
+    r"(?!(?:DOI|Vol|Volume|Article|Art|No|Issue|Online|Epub|Early|Accepted|Published|Press|ISSN|URL|Impact|In|IF|Received|Available|Advance|Web|WEB|Feb"
     r"|Jan|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)"
     rf"(?![{LATIN}]))"
 )
@@ -67,7 +67,7 @@ def is_common_word(name: str) -> bool:
 
 def is_no_journal(name: str) -> bool:
     """Whether `name` is known as something else: a magazine, a newspaper, a site, a database."""
-    return plain(name) in _others() or bool(_GENERIC.match(name))
+    return plain(name).rstrip(".") in _others() or bool(_GENERIC.match(name))
 
 
 def looks_like_title(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.publication import titles
 from pipeline.extract.publication.around import title_after
 from pipeline.extract.publication.forms import is_no_journal, japanese_forms, known, looks_like_title, plain, without_last_stop
 
@@ -25,7 +26,7 @@ def titles_in_value(view: str, start: int, end: int) -> Iterator[tuple[int, int]
         start += 1
     if described := _DESCRIBED.match(view, start, end):
         start = described.end()
-    span = _title(view, start, end)
+    span = _title(view, *titles.untagged(view, start, end))
     if span is None:
         return
     words = view[span[0] : span[1]]

@@ -22,7 +22,9 @@ _FOOTNOTE = re.compile(r"[*†‡※#§¶] ?\S|注|[0-9]{1,2} ?(?:[一-龥]|(?:D
 _AFFILIATION = re.compile(
     r"(?:Universit|Institute of|Department of|Graduate School|Faculty of|School of|Hospital|Laborator(?:y|ies) (?:of|for)|Division of"
     r"|Co\., ?Ltd|Inc\.|Corporation|Center for|Centre for)|This (?:work|study|research)|supported by|Corresponding|contributed equally|©|Copyright|@"
-    r"|^(?:Received|Accepted|Published|Available|Keywords?|Abstract|First published|Open access|Editors?|Supplementary|Funding|Competing"
+)
+_EDITORIAL = re.compile(
+    r"(?:Received|Accepted|Published|Available|Keywords?|Abstract|First published|Open access|Editors?|Supplementary|Funding|Competing"
     r"|Data availability|Preprint|Note|Cover)(?![a-z])"
 )
 _IDENTIFIER = re.compile(r"\(?\[?(?:(?:DOI|doi|URL|Link)[^A-Za-z]{0,3})?(?:https?://|doi\.org/|10\.[0-9]{4,9}/)\S*[)\]]*[。.]?$", re.IGNORECASE)
@@ -125,7 +127,7 @@ def _goes_on(view: str, line: Line, start: int, end: int) -> bool:
         return True
     words = view[start:end]
     whole = len(before) < _FULL_LINE or before[-1] in ".”\"" or is_author_list(words) or _IDENTIFIER.match(words) or _FOOTNOTE.match(words)
-    return not whole and not _AFFILIATION.search(words) and _journal(view, start, end) is None and titles.is_latin_title(words)
+    return not whole and not _EDITORIAL.match(words) and not _AFFILIATION.search(words) and _journal(view, start, end) is None and titles.is_latin_title(words)
 
 
 def _part(view: str, start: int, end: int, pieces: list[Piece]) -> Piece | None:
@@ -133,6 +135,8 @@ def _part(view: str, start: int, end: int, pieces: list[Piece]) -> Piece | None:
     if _IDENTIFIER.match(words):
         return Piece(Part.DOI, start, end, "publication.line")
     if _FOOTNOTE.match(words):
+        return None
+    if _EDITORIAL.match(words):
         return None
     if (journal := _journal(view, start, end)) is not None:
         return Piece(Part.JOURNAL, start, journal, "publication.line", view[journal:end][:20].strip())

@@ -19,8 +19,8 @@ _LEAD_IN = re.compile(
     r"(?:[^\s:、。A-Za-z]{1,12}: ?)?"
 )
 _AFTER_AUTHORS = re.compile(r"[.,]? ?\(?(?:19|20)[0-9]{2}[a-z]?\)?[.,:]? ?|[.,:;。、]+ ?|\s+(?=[\"“「])|(?<=al\.) ")
-_BEFORE_JOURNAL = re.compile(r"(?:[ ,.、。;:(\n]+[Ii]n:?)?[ ,.、。;:(\n]*$")
-_AUTHORS_BEHIND = re.compile(r"[.,] (?=[A-Z])")
+_BEFORE_JOURNAL = re.compile(r"(?:[ ,.、。;:(/\n]+[Ii]n:?)?[ ,.、。;:(/\n]*$")
+_AUTHORS_BEHIND = re.compile(r"[.,]?[”\"]?(?:[.,]| /) (?=[A-Z])")
 _QUOTE_AND_TRANSLATION = re.compile(r"(?P<quote>[”\"]) ?[(\[「][^()\[\]「」]{4,200}[)\]」]$")
 _OPENING = {"”": "“", '"': '"', "」": "「"}
 
@@ -60,7 +60,8 @@ def authors_and_title(view: str, begin: int, end: int) -> Iterator[Piece]:
         return
     for match in _AUTHORS_BEHIND.finditer(view, max(begin, end - 600), end):
         if is_author_list(view[match.end() : end]) and titles.is_latin_title(view[begin : match.start()]):
-            yield Piece(Part.TITLE, begin, match.start(), "publication.citation", "authors")
+            for start, last_of_title in titles.split(view, begin, match.end()):
+                yield Piece(Part.TITLE, start, last_of_title, "publication.citation", "authors")
             yield Piece(Part.AUTHORS, match.end(), end, "publication.citation")
             return
 

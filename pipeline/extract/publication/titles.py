@@ -20,6 +20,9 @@ _TRANSLATION_WORD = re.compile(
 _TAIL = re.compile(r"[\s。、,;/|*†‡§¶■●◆]+$|(?<![A-Z])\.+$|(?<=[A-Z]{2})\.$")
 _CUT = re.compile(r"[\s、,.(\[]*(?:(?:DOI|doi)(?![A-Za-z])|https?:|10\.\d{4,9}/)")
 _NO_TITLE = re.compile(r"^(?:未定|調整中|準備中|なし|同上|仮題|オープンアクセス|プレスリリース|査読付き?|[0-9\W]*)$")
+_TAG_BEFORE = re.compile(r"\s*<[a-z][^<>\n]*>")
+_TAG_BEHIND = re.compile(r"</[a-z]{1,8}>\s*$")
+_LANGUAGE = re.compile(r"\((?:英文|和文|英語|日本語|英|和|原題|邦題)\) ?(?=\S)")
 _ISSUE = re.compile(r"[0-9] ?[巻号頁]|[0-9]-[0-9]|』")
 _REMARK = re.compile(
     r"(?:オープンアクセス|査読|プレスリリース|掲載|公開|注目論文|表紙|選出|ダウンロード|リンク|外部サイト|別ウ[ィイ]ンドウ|全文|無料|誌\)?$|著者|所属|版\)?$)"
@@ -46,11 +49,23 @@ def is_japanese_title(text: str) -> bool:
     return is_japanese(words) and len(words) >= 6 and not words.endswith("。") and not _REMARK.search(words)
 
 
+def untagged(view: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without the HTML tags around it."""
+    while opening := _TAG_BEFORE.match(view, start, end):
+        start = opening.end()
+    while closing := _TAG_BEHIND.search(view, max(start, end - 12), end):
+        end = closing.start()
+    return start, end
+
+
 def split(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The titles in `[start, end)`, which holds nothing but a title and perhaps its translation: spans of the bare titles."""
+    start, end = untagged(view, start, end)
     if cut := _CUT.search(view, start, end):
         end = cut.start()
     start, end = _trim(view, start, end)
+    if language := _LANGUAGE.match(view, start, end):
+        start = language.end()
     if start >= end:
         return
     word = _TRANSLATION_WORD.match(view, start, end)
@@ -123,7 +138,7 @@ def _closing_quote(view: str, start: int, end: int) -> int | None:
         close = max(view.rfind(mark, start + 1, end) for mark in "”\"」』")
         return close if close > start else None
     rest = view[close + 1 : end].strip(" .,。、")
-    if rest and opening != _QUOTES[opening] and rest[0].isascii() and rest[0].isalpha():
+    if rest and opening != _QUOTES[opening] and rest[0].isascii() and rest[0].isalpha() and not rest.startswith("by "):
         return None  # “Spin ice” in a kagome magnet
     return close
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.model import Analysis, Contact, Grant, Mention, MentionType, Person, Publication
 from pipeline.resolve.people import bodies, desk, posts, roles
+from pipeline.resolve.people.fullest import fullest
 from pipeline.resolve.people.identity import Someone, someones
 from pipeline.resolve.people.text import Sheet
 
@@ -46,7 +47,7 @@ def _person(
         reading=sheet.words(someone.readings[0]) if someone.readings else None,
         romanized=someone.romanized,
         positions=posts.titles(sheet, own_posts),
-        affiliations=bodies.fullest([body for mention in named for body in works.get(mention, ())]),
+        affiliations=fullest([body for mention in named for body in works.get(mention, ())]),
         email=next((entry.email for entry in at_desk if entry.email), None),
         phone=next((entry.phone for entry in at_desk if entry.phone), None),
         roles=part.of(named, at_desk=bool(at_desk)),

@@ -1,27 +1,26 @@
-"""Where each person works: the body named before or in brackets behind the name, handed on through lists, or over it in the contact block."""
+"""Where each person works: the body named before the name or in brackets behind it, handed on through lists, or stacked above it."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.model import Mention, MentionType
-from pipeline.resolve.people.desk import Entry
+from pipeline.resolve.people.desk import Entry, own_body
+from pipeline.resolve.people.fullest import plain_body
 from pipeline.resolve.people.text import BODIES, Sheet, is_kana, solid
 
-# What may stand between a body and a person: の, blanks, what opens a bracket, and words for a relation that goes on.
-_FILL = re.compile(r"(?:[ の\t]|に?所属(?:する|の)|(?:元)?メンバーである|である|で|[:：\[(【](?=$))+$")
-_LIST = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と|、?(?:大学院生|学生)の) ?$")
+# What may stand between a body and a person: の, blanks, and words for a relation that goes on.
+_FILL = re.compile(r"(?:[ の\t]|に?所属(?:する|の)|(?:元)?メンバーである|である)+$")
+_LIST = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と) ?$")
 _HONORIFIC = re.compile(r" ?(?:氏|さん|博士|先生|くん|ら)$")
-_SAME = re.compile(r"(?<![一-龥])同(?P<part>大学院|大学|大|学部|研究科|研究所|研究室|センター|機構|病院|社|学|院|部|課|所|専攻|分野)?(?:の| )?$")
+_SAME = re.compile(r"(?<![一-龥])同(?P<part>大学|大|学部|研究科|研究所|研究室|センター|機構|病院|社|学院|学|院|部|課|所|専攻|分野)?(?:の| )?$")
+_SAME_INSIDE = re.compile(r"^同(?P<part>大学|大|学部|研究科|研究所|研究室|センター|機構|病院|社|学院|学|院|部|課|所|専攻|分野)?(?![一-龥]{0,2}[者一])")
 _BRACKET = re.compile(r" ?(?:氏|さん|博士|先生)? ?\((?P<inside>[^()\n]*(?:\([^()\n]{0,20}\)[^()\n]*)?)\)")
-_LEGAL = re.compile(
-    r"^(?:国立大学法人|公立大学法人|学校法人|大学共同利用機関法人|国立研究開発法人|独立行政法人|地方独立行政法人|公益財団法人|一般財団法人"
-    r"|公益社団法人|一般社団法人|医療法人|社会福祉法人|株式会社|有限会社)"
-)
 # Numbers of affiliations behind a name, and before a body in the list of affiliations.
 _MARKS = re.compile(r"\^?[0-9]{1,2}(?:, ?[0-9]{1,2})*(?![0-9年月])")
-_NUMBER = re.compile(r"(?<![^\n、,;( ])([0-9]{1,2})[.):]? ?$")
+_NUMBER = re.compile(r"(?<![^\n、,;:( ])([0-9]{1,2})[.):]? ?$")
 _FIELD = re.compile(r"所 ?属 ?(?:機 ?関|先)?(?:名)? ?[:：\t] ?")
+_LEADING = re.compile(r"[ ・●○■□◆*\-※]*(?:(?:広報|報道|取材|研究|連絡)?担当者?|代表|責任者)?[:： ]*")
 
 
 def affiliations(sheet: Sheet, entries: dict[Mention, Entry]) -> dict[Mention, tuple[str, ...]]:
@@ -39,29 +38,8 @@ def _one_form(found: dict[Mention, tuple[str, ...]]) -> dict[Mention, tuple[str,
     first: dict[str, str] = {}
     for mention in sorted(found, key=lambda each: each.start):
         for body in found[mention]:
-            first.setdefault(_plain(body), body)
-    return {mention: tuple(first[_plain(body)] for body in bodies) for mention, bodies in found.items()}
-
-
-def fullest(bodies: list[str]) -> tuple[str, ...]:
-    """Each body once, in its fullest form, at the place where it is first named; a legal form before a name makes it no fuller."""
-    kept: list[str] = []
-    for body in bodies:
-        plain = _plain(body)
-        for place, other in enumerate(kept):
-            known = _plain(other)
-            if plain in known:
-                break
-            if known in plain:
-                kept[place] = body
-                break
-        else:
-            kept.append(body)
-    return tuple(dict.fromkeys(kept))
-
-
-def _plain(body: str) -> str:
-    return _LEGAL.sub("", solid(body))
+            first.setdefault(plain_body(body), body)
+    return {mention: tuple(first[plain_body(body)] for body in bodies) for mention, bodies in found.items()}
 
 
 def _in_bracket(sheet: Sheet, mention: Mention) -> bool:
@@ -69,20 +47,27 @@ def _in_bracket(sheet: Sheet, mention: Mention) -> bool:
 
 
 class _Finder:
-    """Finds bodies person by person, in reading order."""
+    """Finds bodies person by person, in reading order.
+
+    `running` keeps for each person what the text before it says, which goes on to the next in a list; a bracket behind a name is for
+    that name alone.
+    """
 
     def __init__(self, sheet: Sheet, entries: dict[Mention, Entry]) -> None:
         self.sheet = sheet
         self.entries = entries
         self.found: dict[Mention, tuple[str, ...]] = {}
+        self.running: dict[Mention, tuple[str, ...]] = {}
         self.full = _abbreviations(sheet)
-        self._by_number: dict[str, str] | None = None
+        self.numbers = self._numbered_bodies()
 
     def find(self, mention: Mention) -> None:
         """Finds the bodies of `mention`."""
-        bodies = self._in_bracket(mention) or self._between(mention) or self._numbered(mention)
-        if not bodies:
-            bodies = self._at_desk(mention) or self._before(mention.start, 0) or self._in_field(mention)
+        self.running[mention] = self._before(mention.start)
+        own, now = self._behind(mention)
+        bodies = own or self._between(mention) or self._numbered(mention)
+        bodies = bodies or self._at_desk(mention) or self.running[mention] or self._above(mention) or self._in_field(mention)
+        bodies = tuple(dict.fromkeys((*bodies, *now)))
         if bodies:
             self.found[mention] = bodies
 
@@ -93,22 +78,35 @@ class _Finder:
             if first not in self.found and second in self.found and re.fullmatch(r"[、・,/] ?", gap):
                 self.found[first] = self.found[second]
 
-    def _in_bracket(self, mention: Mention) -> tuple[str, ...]:
+    def _behind(self, mention: Mention) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The bodies in the brackets behind the name and its post: those of the time of the study, and those of now (現:…)."""
         at = mention.end
-        post = self.sheet.after(at)
-        if post and post.type is MentionType.POSITION and post.start - at <= 1:
-            at = post.end
-        bracket = _BRACKET.match(self.sheet.view, at)
-        if bracket is None:
-            return ()
-        start, end = bracket.span("inside")
-        bodies = [each for each in self.sheet.inside(start, end) if each.type in BODIES]
-        if bodies:
-            return tuple(self._stack(group) for group in _contiguous(self.sheet, bodies))
-        if re.match(r"同(?:[)、 上]|$)|同[一-龥]{1,4}", bracket["inside"]):
-            return self._last(mention)
-        # A reading may fill the first bracket: 青木 一郎(あおき いちろう)(北浜大学).
-        return ()
+        own: list[str] = []
+        now: list[str] = []
+        for _ in range(2):
+            post = self.sheet.after(at)
+            if post and post.type is MentionType.POSITION and post.start - at <= 1:
+                at = post.end
+            bracket = _BRACKET.match(self.sheet.view, at)
+            if bracket is None:
+                break
+            at = bracket.end()
+            start, end = bracket.span("inside")
+            bodies = [each for each in self.sheet.inside(start, end) if each.type in BODIES]
+            for group in _contiguous(self.sheet, bodies):
+                present = re.search(r"現(?:職|在|所属)?[:：・、は ]{0,2}$", self.sheet.view[max(start, group[0].start - 6) : group[0].start])
+                (now if present else own).append(self._with_same(group, start))
+            if not bodies and (same := _SAME_INSIDE.match(bracket["inside"])):
+                own += self._same(same["part"], mention.start)
+        return tuple(own), tuple(now)
+
+    def _with_same(self, group: list[Mention], start: int) -> str:
+        """The bodies of a bracket as one; 同研究所 before them is written out."""
+        said = self._stack(group)
+        same = _SAME.search(self.sheet.view, max(start, group[0].start - 6), group[0].start)
+        if same and (base := self._same(same["part"], same.start())):
+            return base[0] + said
+        return said
 
     def _between(self, mention: Mention) -> tuple[str, ...]:
         """青木一郎 北浜大准教授: the body between a name and its post."""
@@ -125,17 +123,16 @@ class _Finder:
             return ()
         above = [body for body in entry.bodies if body.start < mention.start]
         if not above and len(entry.people) == 1:
-            above = [body for body in entry.bodies[:1] if self.sheet.view[:body.start].rstrip(" ").endswith("\n")]
+            above = [body for body in entry.bodies[:1] if self.sheet.view[: body.start].rstrip(" ").endswith("\n")]
         return (self._stack(above),) if above else ()
 
-    def _before(self, at: int, depth: int) -> tuple[str, ...]:
+    def _before(self, at: int) -> tuple[str, ...]:
         """The bodies that what stands before `at` names for whoever stands at it."""
         view = self.sheet.view
-        while depth < 60:
-            depth += 1
+        for _ in range(8):
             stripped = _strip(view, at, _FILL)
             if same := _SAME.search(view, max(0, stripped - 8), at):
-                return self._last_before(same.start())
+                return self._same(same["part"], same.start())
             at = stripped
             previous = self.sheet.before(at)
             if previous is None:
@@ -143,52 +140,86 @@ class _Finder:
             gap = view[previous.end : at]
             if previous.type is MentionType.URL and gap == ")" and (linked := self._linked(previous)):
                 return (linked,)
-            if previous.type in BODIES and gap == ")" and (full := self._bracketed(previous)):
-                return (full,)
-            if previous.type in BODIES and not gap:
-                return (self._expanded(previous),)
-            if previous.type in BODIES and gap == "(" and at < len(view):
-                return (self._expanded(previous),)
-            if previous.type is MentionType.POSITION and not gap.strip("・兼 /"):
+            if previous.type in BODIES:
+                if gap == ")" and (full := self._bracketed(previous)):
+                    return (full,)
+                return (self._joined(previous),) if re.fullmatch(r"(?: ?[(\[【] ?)?", gap) else ()
+            if previous.type is MentionType.POSITION and re.fullmatch(r"[・兼 /:：]*(?:\([^()]{1,8}\) ?)?", gap):
                 at = previous.start
                 continue
-            return self._through_list(at, previous)
+            return self._through_list(at)
         return ()
 
-    def _through_list(self, at: int, previous: Mention) -> tuple[str, ...]:
-        """The bodies of the person before, where only a separator stands between."""
+    def _through_list(self, at: int) -> tuple[str, ...]:
+        """What the person before has from the text before, where only a separator stands between."""
         view = self.sheet.view
         end = _strip(view, at, _LIST)
         if end == at:
             return ()
-        end = _strip(view, end, _HONORIFIC)
-        if view[end - 1 : end] == ")":
-            end = view.rfind("(", 0, end)
-        end = _strip(view, end, _HONORIFIC)
-        holder = self.sheet.before(end)
-        while holder and holder.end == end and holder.type is MentionType.POSITION:
-            end = holder.start
-            while end and view[end - 1] in " ・":
+        for _ in range(6):
+            end = _strip(view, end, _HONORIFIC)
+            if end and view[end - 1] == " ":
                 end -= 1
             holder = self.sheet.before(end)
-        return self.found.get(holder, ()) if holder and holder.type is MentionType.PERSON and end - holder.end <= 1 else ()
+            if view[end - 1 : end] == ")" and view.rfind("(", max(0, end - 80), end) > 0:
+                end = view.rfind("(", 0, end)
+            elif holder and holder.end == end and holder.type is MentionType.POSITION:
+                end = _strip(view, holder.start, re.compile(r"[・兼 /]+$"))
+            elif holder and holder.end == end and holder.type is MentionType.PERSON:
+                return self.running.get(holder, ()) if holder.rule != "people.author-list" else ()
+            else:
+                return ()
+        return ()
 
     def _numbered(self, mention: Mention) -> tuple[str, ...]:
         """The bodies whose numbers stand behind an author's name: Ichiro Aoki1,2 … 1 北浜大学、2 東雲研究所."""
         marks = _MARKS.match(self.sheet.view, mention.end)
         if marks is None:
             return ()
-        numbered = self._numbers()
-        return tuple(numbered[number] for number in re.findall(r"[0-9]+", marks[0]) if number in numbered)
+        found = []
+        for number in re.findall(r"[0-9]+", marks[0]):
+            later = [body for body in self.numbers.get(number, ()) if body.start > mention.end]
+            found += [self._joined(later[0])] if later else []
+        return tuple(found)
 
-    def _numbers(self) -> dict[str, str]:
-        if self._by_number is None:
-            self._by_number = {}
-            for body in self.sheet.mentions:
-                number = _NUMBER.search(self.sheet.view, max(0, body.start - 5), body.start) if body.type in BODIES else None
-                if number:
-                    self._by_number.setdefault(number[1], self._expanded(body))
-        return self._by_number
+    def _numbered_bodies(self) -> dict[str, list[Mention]]:
+        numbered: dict[str, list[Mention]] = {}
+        for body in self.sheet.mentions:
+            number = _NUMBER.search(self.sheet.view, max(0, body.start - 5), body.start) if body.type in BODIES else None
+            if number:
+                numbered.setdefault(number[1], []).append(body)
+        return numbered
+
+    def _above(self, mention: Mention) -> tuple[str, ...]:
+        """The bodies on the lines above a line that begins with the person or the post, past others who stand there so."""
+        layout, view = self.sheet.analysis.layout, self.sheet.view
+        number = layout.line_at(mention.start)
+        if not self._leads(layout.lines[number].start, mention.start):
+            return ()
+        stack: list[Mention] = []
+        for line in reversed(layout.lines[max(0, number - 40) : number]):
+            here = self.sheet.inside(line.start, line.end)
+            bodies = [each for each in here if each.type in BODIES]
+            first = next((each for each in here if each.type in (MentionType.PERSON, MentionType.POSITION)), None)
+            if bodies and not first and _covered(view, line.start, line.end, bodies):
+                stack = [*bodies, *stack]
+                if own_body(view[line.start : line.end]):
+                    break
+            elif stack or first is None or bodies or not self._leads(line.start, first.start):
+                break
+        return (self._stack(stack),) if stack else ()
+
+    def _leads(self, start: int, at: int) -> bool:
+        """Whether nothing but bullets, labels and posts stands between a line's start and `at`."""
+        lead = _LEADING.match(self.sheet.view, start, at)
+        place = lead.end() if lead else start
+        for post in self.sheet.inside(place, at):
+            if post.type is not MentionType.POSITION:
+                return False
+        rest = self.sheet.view[place:at]
+        for post in reversed(self.sheet.inside(place, at)):
+            rest = rest[: post.start - place] + rest[post.end - place :]
+        return re.fullmatch(r"(?:[ ・兼/:：]|\([^()]{1,8}\))*", rest) is not None
 
     def _in_field(self, mention: Mention) -> tuple[str, ...]:
         """所属機関: … on one of the next two lines of a form."""
@@ -201,19 +232,18 @@ class _Finder:
                 return (self._stack(bodies),)
         return ()
 
-    def _last(self, mention: Mention) -> tuple[str, ...]:
-        return self._last_before(mention.start)
-
-    def _last_before(self, at: int) -> tuple[str, ...]:
-        earlier = [mention for mention in self.found if mention.end <= at]
-        return self.found[max(earlier, key=lambda mention: mention.start)] if earlier else ()
-
-    def _bracketed(self, short: Mention) -> str | None:
-        """The full name before the bracket that holds a short form."""
-        before = self.sheet.before(short.start - 1)
-        if before and before.type in BODIES and self.sheet.view[before.end : short.start].strip() == "(":
-            return self.sheet.words(before)
-        return None
+    def _same(self, part: str | None, at: int) -> tuple[str, ...]:
+        """What 同, 同大学, 同研究所 stand for at `at`: the last body named, as far as the part that is meant."""
+        for body in reversed([each for each in self.sheet.inside(max(0, at - 600), at) if each.type in BODIES]):
+            name = self._joined(body)
+            if part is None:
+                return (name,)
+            where = name.rfind({"大": "大学", "学": "大学", "社": "会社", "院": "院", "所": "所"}.get(part, part))
+            if part == "社" and "会社" in name:
+                return (name,)
+            if where >= 0:
+                return (name[: where + len({"大": "大学", "学": "大学"}.get(part, part))],)
+        return ()
 
     def _linked(self, url: Mention) -> str | None:
         """The body that a Markdown link shows: [北浜大学](https://…)."""
@@ -221,6 +251,26 @@ class _Finder:
         if before and before.type in BODIES and self.sheet.view[before.end : url.start] == "](":
             return self._expanded(before)
         return None
+
+    def _bracketed(self, short: Mention) -> str | None:
+        """The full name before the bracket that holds a short form."""
+        before = self.sheet.before(short.start - 1)
+        if before and before.type in BODIES and self.sheet.view[before.end : short.start].strip() == "(":
+            return self._joined(before)
+        return None
+
+    def _joined(self, body: Mention) -> str:
+        """The body with what a bracket parts from it (理化学研究所(理研)開拓研究本部) and 同大学 before it written out."""
+        view = self.sheet.view
+        said = self._expanded(body)
+        if view[body.start - 1 : body.start] == ")" and (opened := view.rfind("(", max(0, body.start - 40), body.start)) > 0:
+            before = self.sheet.before(opened)
+            if before and before.type in BODIES and before.end == opened and not own_body(self.sheet.text(body)):
+                return self._expanded(before) + said
+        same = _SAME.search(view, max(0, body.start - 6), body.start)
+        if same and same.end() == body.start and (base := self._same(same["part"], same.start())):
+            return base[0] + said
+        return said
 
     def _expanded(self, body: Mention) -> str:
         return self.full.get(solid(self.sheet.text(body)), self.sheet.words(body))
@@ -238,12 +288,17 @@ def _strip(view: str, at: int, pattern: re.Pattern[str]) -> int:
     return match.start() if match else at
 
 
+def _covered(view: str, start: int, end: int, bodies: list[Mention]) -> bool:
+    """Whether a line holds bodies and hardly anything else."""
+    named = sum(body.end - body.start for body in bodies)
+    return len(view[start:end].replace(" ", "")) - named <= 4
+
+
 def _contiguous(sheet: Sheet, bodies: list[Mention]) -> list[list[Mention]]:
     """Bodies in a bracket by the list separators between them; parts with a blank between are one."""
-    groups = [[bodies[0]]]
-    for before, body in zip(bodies, bodies[1:], strict=False):
-        gap = sheet.view[before.end : body.start]
-        if gap.strip() in ("", "("):
+    groups: list[list[Mention]] = []
+    for body in bodies:
+        if groups and sheet.view[groups[-1][-1].end : body.start].strip() in ("", "("):
             groups[-1].append(body)
         else:
             groups.append([body])

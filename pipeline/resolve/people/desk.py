@@ -52,7 +52,7 @@ def _read(sheet: Sheet, line: Line, entry: Entry) -> Entry:
     leads = (bodies or people) and not (details and details[0].start < min(each.start for each in (*bodies, *people)))
     if leads and entry.detailed and (bodies or entry.people):
         entry = Entry(bodies=[] if bodies else list(entry.bodies))
-    elif bodies and entry.bodies and not entry.detailed and _another(sheet, entry, bodies[0]):
+    elif bodies and entry.bodies and not entry.detailed and own_body(sheet.text(bodies[0])):
         entry = Entry() if entry.people else Entry(bodies=[])
     entry.bodies += bodies
     entry.people += people
@@ -70,6 +70,6 @@ def _abbreviation(sheet: Sheet, mention: Mention) -> bool:
     return sheet.view[max(0, mention.start - 1) : mention.start] == "(" and sheet.view[mention.end : mention.end + 1] == ")"
 
 
-def _another(sheet: Sheet, entry: Entry, body: Mention) -> bool:
-    """Whether `body` stands on its own and is no department of the body above."""
-    return _OWN_BODY.search(sheet.text(body)) is not None
+def own_body(name: str) -> bool:
+    """Whether a body of this name stands on its own and is no department of the body in the line above."""
+    return _OWN_BODY.search(name) is not None

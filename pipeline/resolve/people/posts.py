@@ -10,7 +10,7 @@ from pipeline.resolve.people.text import BODIES, Sheet, is_kana
 _HONORIFIC = r"(?:氏|さん|博士|先生|くん|君)?"
 _CLOSE = re.compile(rf" {{0,3}}{_HONORIFIC} {{0,3}}")
 _IN_BRACKET = re.compile(rf" ?{_HONORIFIC} ?\([^()\n]*")
-_TO_PERSON = re.compile(r"(?: {0,3}(?:[:：] ?|の|である)?|\s*\n[ ・●■\-]*)")
+_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))?(?: {0,3}(?:[:：] ?|の|である|, )?|\s*\n[ ・●■\-]*)")
 _JOINT = re.compile(r" ?(?:・|兼(?:任|務)?|/|、|,|&|\((?:現職?|兼任|兼務)?[・:：]?) ?")
 _TAKES = re.compile(r"(?:は|が|を|、)?[^。\n]{0,12}")
 _NOW = re.compile(r"現(?:職|在)?[・:：、は ]{0,2}$")
@@ -57,7 +57,7 @@ def _bare(sheet: Sheet, start: int, end: int) -> str:
     """The text between two places without the bodies and readings named in it."""
     text = sheet.view[start:end]
     for mention in reversed(sheet.inside(start, end)):
-        if mention.type in BODIES or mention.type is MentionType.LOCATION or mention.type is MentionType.PERSON:
+        if mention.type in BODIES or mention.type is MentionType.LOCATION or mention.type in (MentionType.PERSON, MentionType.POSITION):
             text = text[: mention.start - start] + text[mention.end - start :]
     return re.sub(r" ?\( ?\)", "", text)
 

@@ -46,7 +46,8 @@ class Said:
 @lru_cache(maxsize=4096)
 def latin(name: str) -> Latin:
     """`name` taken apart: Daiki D. Horikawa has the pieces daiki, horikawa and the initial d."""
-    whole, initials = [], ""
+    whole: list[str] = []
+    initials = ""
     for piece in name.replace(",", " ").split():
         bare = piece.rstrip(".")
         if _DOTTED.fullmatch(piece) or bare.isupper() and len(bare) < 3 or bare.isupper() and len(bare) == 3 and whole and not initials:
@@ -64,11 +65,12 @@ def said(name: str, reading: str | None) -> tuple[Said, ...]:
         return (Said("", "", frozenset((of_kana(parts[0]),)), frozenset((of_kana(parts[1]),))),)
     solid = name.replace(" ", "")
     at = name.find(" ")
+    best = max((grade(solid[:split], solid[split:]) for split in range(1, len(solid))), default=0)
     spoken = of_kana(parts[0]) if parts else None
     found = []
     for split in (at,) if at > 0 else range(1, len(solid)):
         family, given = solid[:split], solid[split:]
-        if at < 0 and grade(family, given) < 3:
+        if at < 0 and grade(family, given) < max(3, best):
             continue
         families = frozenset(of_kana(each) for each in readings(family, Kind.FAMILY))
         givens = frozenset(of_kana(each) for each in readings(given, Kind.GIVEN))
@@ -101,7 +103,7 @@ def _alike(one: Latin, way: Said) -> Likeness:
             best = max(best, Likeness.INITIAL)
         elif not rest and one.initials and listed and any(each.startswith(one.initials[0]) for each in way.givens):
             best = max(best, Likeness.INITIAL)
-        elif listed and (not way.givens or not rest and not one.initials):
+        elif listed and place == len(one.pieces) - 1 and not (way.givens and (rest or one.initials)):
             best = max(best, Likeness.FAMILY)
     return best
 
