@@ -15,7 +15,7 @@ CASES = Path(__file__).parent / "cases"
 #: Which mention types a file of cases speaks of; all others are left aside in it.
 FIELDS = {
     "dates": {"DATE", "DURATION"},
-    "identifiers": {"AWARD_NUMBER", "DOI", "URL", "EMAIL", "PHONE", "FAX", "POSTAL_CODE"},
+    "identifiers": {"DOI", "URL", "EMAIL", "PHONE", "FAX", "POSTAL_CODE"},
     "awards": {"AWARD_NUMBER"},
     "funding": {"FUNDER", "PROGRAM", "PROJECT", "AWARD_NUMBER"},
     "people": {"PERSON", "POSITION"},

@@ -18,19 +18,22 @@ def owner_end(analysis: Analysis, start: int, end: int) -> int | None:
     view = analysis.view
     words = analysis.words_between(start, end)
     name = view[start:end]
-    if not words or (bodies_known_as(name) and (name.isascii() or " " not in name)):
+    whole = bool(bodies_known_as(name))
+    if not words or (whole and name.isascii()):
         return None
     blanks = [word.end for word in words[:-1] if view[word.end] == " "]
     known = next((at for at in blanks if bodies_known_as(view[start:at]) and _says_enough(view[start:at])), None)
-    if known:
+    if known and not whole:
         return known
     run = Run(view, words, {})
     named = behind_legal_forms(run, 0)
     for found in run.found:
         owner = _owner(run, named, found, start)
+        if owner and whole and not (found.head and found.head.kind == "body" and bodies_known_as(view[start:owner])):
+            return None  # 宇部興産学術振興財団 is no part of 宇部興産
         if owner:
             return owner if owner < end and view[owner:end].strip() not in role("legal") else None
-    return next((at for at in blanks if at > words[named].start), None) if named else None
+    return next((at for at in blanks if at > words[named].start), None) if named and not whole else None
 
 
 def _owner(run: Run, named: int, found: Found, start: int) -> int | None:

@@ -28,7 +28,7 @@ _SUBTITLE_CLOSE = {
     "―": "―ー─-", "ー": "ー―─-", "-": "-―ー", "─": "─―", "━": "━", "〜": "〜", "~": "~〜", "=": "=", "(": ")", "<": ">",
 }  # fmt: skip
 _CLAUSE = re.compile(r"[をがにでへとはも]|〜|!|、|:|「")
-_PARTICLE = re.compile(r"[をがはへ!?]|(?<!もの)に(?!関する)")
+_PARTICLE = re.compile(r"[をがはへの!?]|に(?!関する)")
 
 
 def title(layout: Layout) -> tuple[int, int] | None:
@@ -72,7 +72,7 @@ def _is_issuer(words: str) -> bool:
         return not re.search(r"[をがはへ]|、.*、", words)
     if _PARTICLE.search(words):
         return False
-    return _body().search(words) is not None or (len(_body_inside().findall(words)) > 1 and not re.search(r"[のと]", words))
+    return _body().search(words) is not None or (len(_body_inside().findall(words)) > 1 and "と" not in words)
 
 
 def _blocks(view: str, rows: list[Line]) -> Iterator[list[Line]]:

@@ -77,16 +77,16 @@ def _named(layout: Layout, lists: list[Section]) -> Iterator[Begin]:
             continue
         if needs_note(family) and not (in_list or (family, number) in cited):
             continue
-        if _GOES_ON.match(view, match.end()) and _goes_on(view, layout.lines, index, match, in_list=in_list):
+        if (match.end() >= line.end or _GOES_ON.match(view, match.end())) and _goes_on(view, layout.lines, index, match, in_list):
             continue
         yield Begin(Mark(family, number, match.start("mark"), match.end("mark")), line.start, match.end(), in_list)
 
 
-def _goes_on(view: str, lines: tuple[Line, ...], index: int, match: re.Match[str], *, in_list: bool) -> bool:
-    """Whether a mark before a particle or a comma continues the sentence of the line before."""
-    if view[match.end()] in "、。,":
+def _goes_on(view: str, lines: tuple[Line, ...], index: int, match: re.Match[str], in_list: bool) -> bool:
+    """Whether a mark alone on its line, or before a particle or a comma, continues the sentence of the line before."""
+    if view[match.end() : match.end() + 1] in ("、", "。", ","):
         return True
-    if in_list or match["after"].strip(")]"):
+    if in_list or match["after"].strip(" )]"):
         return False
     before = lines[index - 1] if index else None
     return before is not None and not lines[index].blank_before and not _SENTENCE_END.search(view, before.start, before.end)

@@ -31,6 +31,8 @@ _NUMBER = re.compile(r"[0-9]{1,2}")
 #: What follows a marker but hardly an item of an enumeration (「1)調べる、2)比べる」).
 _AFTER = re.compile(r"[、。・はがをにのでともやへ」』)(:]|から|より|など|\s|$")
 _STAR_BEFORE = re.compile(r"[^\x00-\x40]|[A-Za-z)\]]")
+#: Stars that are explained in the same place: 青木一郎*1、佐藤花子*2（*1北浜大学、*2青葉大学）.
+_LEGEND = re.compile(r"[(、, \n]\*[0-9]{1,2} ?[^\W\d_]")
 _NO_STAR = re.compile(r"[0-9.]|\s*p ?[<=]")
 
 
@@ -60,12 +62,14 @@ def _named(layout: Layout, notes: tuple[NoteText, ...]) -> Iterator[Mark]:
     view = layout.text.view
     known = {note.mark.key for note in notes if note.mark}
     families = {family for family, _ in known}
-    for mark in named_markers(view, notes):
+    found = named_markers(view, notes)
+    legend = {mark.key for mark in found if mark.family == "*" and _LEGEND.match(view, mark.start - 1)}
+    for mark in found:
         listed = mark.family in families
         if mark.family == "*" and layout.section_at(mark.start).kind in _LISTS_OF_PEOPLE:
             is_marker = False
         elif mark.family == "*":
-            is_marker = _is_star(view, mark, listed=listed)
+            is_marker = _is_star(view, mark, listed=listed) and (listed or mark.key not in legend)
         elif mark.key in known:
             is_marker = True
         elif _begins_line(view, mark.start):

@@ -50,6 +50,10 @@ _AFTER_BARE = re.compile(
 #: 国際学術誌 X, 科学誌X
 _KIND_BARE = re.compile(rf"{_KIND}(?:である|の|、|:| )?(?= ?[A-Za-z])")
 _KIND_KANA = re.compile(rf"{_KIND}(?:である|の)? ?(?=[ァ-ヶ])")
+_FIRST_WORD = re.compile(rf"(?<![{LATIN}/.@\-])[A-Za-z]+")
+# A longer name: Advanced Science Institute, RIKEN Advanced Science, Frontiers in Cell Reports.
+_GOES_ON = re.compile(rf"[{LATIN}]|[-/.@][{LATIN}]| (?:of|and|&|in) | [A-Z][a-z]")
+_PART_OF_NAME = re.compile(r"(?:(?<![A-Za-z])(?:of|and|for|&)|[A-Z][A-Za-z]* in|[A-Z][A-Za-z]+) $")
 #: Kinds of magazine that print no papers.
 _MAGAZINE = re.compile(
     r"(?:週刊|月刊|隔月刊|情報|広報|機関|会報|ファッション|経済|総合|漫画|少年|少女|女性|男性|タウン|旅行|ニュース|同人|文芸|業界|ビジネス|写真|アニメ|音楽|映画|趣味|園芸|科学漫画|PR|学内|校内)(?:雑)?誌$"
@@ -151,16 +155,17 @@ def _by_kind_without_quotes(view: str) -> _Found:
 
 def _by_lexicon(view: str) -> _Found:
     forms = forms_by_first_word()
-    for word in re.finditer(rf"(?<![{LATIN}/.@\-])[A-Za-z]+", view):
+    for word in _FIRST_WORD.finditer(view):
+        start = word.start()
         for form in forms.get(word[0], ()):
-            end = word.start() + len(form)
-            if view.startswith(form, word.start()) and not re.match(rf"[{LATIN}]|[-/.@][{LATIN}]| (?:of|and|&|in) ", view[end : end + 6]):
-                if not re.search(r"(?:of|and|in|for|&|Journal|International) $", view[max(0, word.start() - 14) : word.start()]):
-                    yield word.start(), end, "lexicon"
+            end = start + len(form)
+            if view.startswith(form, start) and not _GOES_ON.match(view, end):
+                if not _PART_OF_NAME.search(view, max(0, start - 24), start):
+                    yield start, end, "lexicon"
                 break
     for match in japanese_forms().finditer(view):
         following = view[match.end() : match.end() + 2].lstrip()[:1]
-        if match[0].endswith("会誌") and following and (following in "「『“\"" or following.isascii() and following.isalpha()):
+        if match[0].endswith("会誌") and following and (following in "「『“\"" or (following.isascii() and following.isalpha())):
             continue  # only a description: 米国化学会誌「Journal of the American Chemical Society」
         if stands_alone_in_japanese(match[0]) or following == "誌":
             yield match.start(), match.end(), "lexicon"

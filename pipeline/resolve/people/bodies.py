@@ -14,7 +14,11 @@ _FILL = re.compile(r"(?:[ の\t]|に?所属(?:する|の)|(?:元)?メンバー�
 _LIST = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と) ?$")
 _HONORIFIC = re.compile(r" ?(?:氏|さん|博士|先生|くん|ら)$")
 _SAME = re.compile(r"(?<![一-龥])同(?P<part>大学|大|学部|研究科|研究所|研究室|センター|機構|病院|社|学院|学|院|部|課|所|専攻|分野)?(?:の| )?$")
-_SAME_INSIDE = re.compile(r"^同(?P<part>大学|大|学部|研究科|研究所|研究室|センター|機構|病院|社|学院|学|院|部|課|所|専攻|分野)?(?![一-龥]{0,2}[者一])")
+_SAME_INSIDE = re.compile(
+    r"^同(?P<part>大学|大|学部|研究科|研究所|研究室|センター|機構|病院|社|学院|学|院|部|課|所|専攻|分野)?"
+    r"(?P<rest>[一-龥々ァ-ヶーA-Za-z・]{1,24}?(?:部門|研究室|研究科|学部|センター|分野|講座|専攻|研究部|学科|チーム|ユニット|グループ|病院|研究所|学系|系))?"
+    r"(?=[)、 の]|$|教授|准教授|助教|講師|大学院生|特任|主任|博士|修士|所長|部長)"
+)
 _BRACKET = re.compile(r" ?(?:氏|さん|博士|先生)? ?\((?P<inside>[^()\n]*(?:\([^()\n]{0,20}\)[^()\n]*)?)\)")
 # Numbers of affiliations behind a name, and before a body in the list of affiliations.
 _MARKS = re.compile(r"\^?[0-9]{1,2}(?:, ?[0-9]{1,2})*(?![0-9年月])")
@@ -96,8 +100,8 @@ class _Finder:
             for group in _contiguous(self.sheet, bodies):
                 present = re.search(r"現(?:職|在|所属)?[:：・、は ]{0,2}$", self.sheet.view[max(start, group[0].start - 6) : group[0].start])
                 (now if present else own).append(self._with_same(group, start))
-            if not bodies and (same := _SAME_INSIDE.match(bracket["inside"])):
-                own += self._same(same["part"], mention.start)
+            if (same := _SAME_INSIDE.match(bracket["inside"])) and not (bodies and bodies[0].start == start + same.end()):
+                own = [*(base + (same["rest"] or "") for base in self._same(same["part"], mention.start)), *own]
         return tuple(own), tuple(now)
 
     def _with_same(self, group: list[Mention], start: int) -> str:
@@ -234,6 +238,10 @@ class _Finder:
 
     def _same(self, part: str | None, at: int) -> tuple[str, ...]:
         """What 同, 同大学, 同研究所 stand for at `at`: the last body named, as far as the part that is meant."""
+        if part is None and self.running:
+            last = max(self.running, key=lambda mention: (mention.end <= at, mention.start))
+            if last.end <= at and self.running[last]:
+                return self.running[last]
         for body in reversed([each for each in self.sheet.inside(max(0, at - 600), at) if each.type in BODIES]):
             name = self._joined(body)
             if part is None:

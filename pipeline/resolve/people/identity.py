@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.people.shape import family_alone
 from pipeline.model import Mention, MentionType
+from pipeline.resolve.people.aligned import aligned
 from pipeline.resolve.people.romanized import Likeness, latin, likeness, same
 from pipeline.resolve.people.text import Sheet, is_hiragana, is_kana, is_latin, solid
 
@@ -164,7 +165,13 @@ def _family_of(full: str, short: str) -> bool:
 def _matched(sheet: Sheet, japanese: list[Someone], groups: list[list[Mention]]) -> list[tuple[list[Mention], Someone | None]]:
     """Each group of Latin forms with the Japanese person that it spells, the likeliest pairs first; doubtful ones with nobody."""
     open_people = [someone for someone in japanese if not someone.letters]
-    pairs = []
+    pairs = [
+        (Likeness.FULL, number, place)
+        for first, mention in aligned(sheet)
+        for number, group in enumerate(groups)
+        for place, someone in enumerate(open_people)
+        if first in group and mention in someone.forms
+    ]
     for number, group in enumerate(groups):
         form = latin(sheet.text(group[0]))
         for place, someone in enumerate(open_people):

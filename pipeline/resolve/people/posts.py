@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Mention, MentionType
-from pipeline.resolve.people.text import BODIES, Sheet, is_kana
+from pipeline.resolve.people.text import BODIES, Sheet, is_kana, is_latin
 
 _HONORIFIC = r"(?:氏|さん|博士|先生|くん|君)?"
 _CLOSE = re.compile(rf" {{0,3}}{_HONORIFIC} {{0,3}}")
@@ -85,7 +85,12 @@ def _joined(sheet: Sheet, found: dict[Mention, Mention]) -> None:
 def titles(sheet: Sheet, own: list[Mention]) -> tuple[str, ...]:
     """The posts of one person, each once: the present one first, one in a body that is not named (当センターの客員教授) last."""
     ordered = sorted(own, key=lambda post: (_weight(sheet, post), post.start))
-    return tuple(dict.fromkeys(re.sub(r"\s+", "", sheet.words(post)) for post in ordered))
+    return tuple(dict.fromkeys(_title(sheet.words(post)) for post in ordered))
+
+
+def _title(words: str) -> str:
+    """A post without the blanks that a layout put in: 教 授; English ones keep theirs."""
+    return re.sub(r"\s+", " " if is_latin(words) else "", words)
 
 
 def _weight(sheet: Sheet, post: Mention) -> int:

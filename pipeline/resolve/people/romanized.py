@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.analyse.namebook import Kind, entries, readings
 from pipeline.extract.people.romaji import of_kana, plain
 from pipeline.extract.people.shape import grade
+from pipeline.lexicon import table
 
 _DOTTED = re.compile(r"(?:[A-ZÀ-Þ]\.-?){1,4}")
 # Voiced sounds count as their voiceless ones where parts of a name meet: セン + ハ is Senba.
@@ -72,7 +73,7 @@ def said(name: str, reading: str | None) -> tuple[Said, ...]:
         family, given = solid[:split], solid[split:]
         if at < 0 and grade(family, given) < max(3, best):
             continue
-        families = frozenset(of_kana(each) for each in readings(family, Kind.FAMILY))
+        families = frozenset(of_kana(each) for each in readings(family, Kind.FAMILY)) | _continental().get(family, frozenset())
         givens = frozenset(of_kana(each) for each in readings(given, Kind.GIVEN))
         if spoken:
             families = frozenset(each for each in families if spoken.startswith(each))
@@ -103,7 +104,7 @@ def _alike(one: Latin, way: Said) -> Likeness:
             best = max(best, Likeness.INITIAL)
         elif not rest and one.initials and listed and any(each.startswith(one.initials[0]) for each in way.givens):
             best = max(best, Likeness.INITIAL)
-        elif listed and place == len(one.pieces) - 1 and not (way.givens and (rest or one.initials)):
+        elif listed and (place == len(one.pieces) - 1 or piece in _continental().get(way.family, ())) and not (way.givens and (rest or one.initials)):
             best = max(best, Likeness.FAMILY)
     return best
 
@@ -120,6 +121,12 @@ def composed(kanji: str, form: str) -> bool:
             return False
         syllables.append("(?:" + "|".join(sorted(re.escape(_voiceless(each)) for each in said_so)) + ")")
     return re.fullmatch("".join(syllables), _voiceless(form)) is not None
+
+
+@cache
+def _continental() -> dict[str, frozenset[str]]:
+    """Chinese and Korean family names and their spellings in plain form."""
+    return {row["kanji"]: frozenset(plain(each) for each in row["latin"].split("|")) for row in table("continental_families")}
 
 
 def _voiceless(form: str) -> str:
