@@ -12,7 +12,7 @@ from pipeline.analyse.gazetteer import bodies_known_as
 from pipeline.lexicon import table
 from pipeline.model import Name
 
-_BLANK = re.compile(r" {1,2}")
+_BLANK = re.compile(r"(?:[附付]属)? {1,2}")
 
 
 @dataclass(frozen=True, slots=True)

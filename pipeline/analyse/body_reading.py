@@ -13,8 +13,11 @@ from pipeline.model import Word
 #: What shows that 大 stands for 大学: 北浜大准教授, 北浜大などの.
 _BEHIND_SHORT = re.compile(
     r"大学院|(?:准|助)?教授|(?:准|助)教|助手|講師|名誉|特任|特別|客員|医学|工学|理学|農学|病院|附属|付属|発|など|チーム"
-    r"|の(?:[一-龥]{2,8}(?:准|助)?教授|研究|チーム|グループ)"
+    r"|の(?:[一-龥]{2,8}(?:准|助)?教授|研究|チーム|グループ)|・[一-龥]{2,8}(?:准|助)?教授"
 )
+_BEHIND_FOREIGN = re.compile(r"[のとはがをや、。)・]|$|大学院|(?:准|助)?教授|など|医学")
+_ALONE = re.compile(r"[\s(]|$")
+_SHORTEST_FIELD = 4  # characters of a field that is a department without a head (疾患ゲノム疫学)
 _LETTERS = re.compile(r"[A-Z][A-Za-z0-9&.\-]*")
 _KATAKANA = re.compile(r"[ァ-ヴー・]{2,}")
 _FOREIGN = re.compile(r"[A-Zァ-ヴ]")
@@ -59,7 +62,7 @@ class Reading:
         if self.end is None:
             if self.desk is not None and self.first < self.desk:
                 return self._part(self.desk, "bare" if self.bare else "desk")
-            return None
+            return self._part(len(self.words), "bare") if self._is_field() else None
         label = self.label
         if label == "body" and not self.proper:
             label = "plain"
@@ -102,11 +105,17 @@ class Reading:
         if not content:
             return False
         if head.first == "short":
-            behind = _BEHIND_SHORT.match(self.run.view, self.words[end - 1].end)
-            return bool(behind) and self._is_proper(self.named)
+            at = self.words[end - 1].end
+            if _KATAKANA.fullmatch(self.run.text(self.named, end - 1)) and _BEHIND_FOREIGN.match(self.run.view, at):
+                return head.words == "大"
+            return bool(_BEHIND_SHORT.match(self.run.view, at)) and self._is_proper(self.named)
         if self.named > self.first:
             return True
         if says_nothing(content, "empty" if head.kind == "department" else "generic"):
+            return False
+        if head.first == "place":
+            return self.words[self.named].pos[2] == "地名"
+        if head.kind == "company" and _LETTERS.fullmatch(self.words[self.named].surface):
             return False
         if head.first == "any" or self._is_proper(self.named):
             return True
@@ -134,10 +143,17 @@ class Reading:
             self.end += 2
         elif self.end is not None and self.end < stop and self.last and self.last.kind == "department":
             index = self.end
-            while index < stop and not is_name_of_person(self.words[index]):
+            while index < stop and not is_name_of_person(self.words[index]) and self.words[index].surface != "・":
                 index += 1
             if index > self.end and self.words[index - 1].surface.endswith("学"):
                 self.end = index
+
+    def _is_field(self) -> bool:
+        """Whether all of it is a field of study that stands alone: a department without a head where a body stands before it."""
+        last = self.words[-1]
+        if not last.surface.endswith("学") or last.end - self.words[self.first].start < _SHORTEST_FIELD:
+            return False
+        return bool(_ALONE.match(self.run.view, last.end)) and not any(map(is_name_of_person, self.words))
 
     def _goes_on_behind_dot(self, stop: int) -> bool:
         """インペリアル・カレッジ + ・ロンドン."""
@@ -160,6 +176,8 @@ class Reading:
 
     def _is_proper(self, index: int) -> bool:
         word = self.words[index]
+        if word.pos[2] == "人名" and len(word.surface) == 1:
+            return False  # 光センター
         if word.pos[1] == "固有名詞" or word.start in self.run.lexicon or _LETTERS.fullmatch(word.surface):
             return True
         return not word.lemma and bool(_KATAKANA.fullmatch(word.surface))  # no dictionary has it

@@ -13,7 +13,10 @@ from pipeline.errors import KishaError, OutputUnwritable
 
 
 def extract(
-    files: Annotated[list[str], typer.Argument(help="Releases to read: PDF, HTML, DOCX, text, Markdown; - is standard input.", metavar="FILE…")],
+    files: Annotated[
+        list[str],
+        typer.Argument(help="Releases to read: PDF, HTML, DOCX, text, Markdown; - is standard input.", metavar="FILE…"),
+    ],
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", help="A JSON file, or a folder that gets <stem>.json for each; standard output otherwise."),

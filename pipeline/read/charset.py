@@ -24,7 +24,9 @@ _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _KANA = re.compile(r"[ぁ-んァ-ヶー。、]")
 _STRAY = re.compile(r"[｡-ﾟ\ue000-\uf8ff\x80-\x9f]")  # what one Japanese encoding yields when it is read as another
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
+)
 _HEAD = 4_096  # bytes: where a page says its encoding
 #: What pages call the encodings, and the superset that their programs really write.
 _NAMES = {

@@ -34,10 +34,12 @@ _DROPPED = (
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _APART = frozenset(
-    "address article blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr main ol p pre "
-    "section summary table ul".split()
-)
-_LINES = frozenset("caption dd dt legend li tbody td tfoot th thead tr option".split())
+    (
+        "address", "article", "blockquote", "details", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+        "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "ol", "p", "pre", "section", "summary", "table", "ul",
+    )
+)  # fmt: skip
+_LINES = frozenset(("caption", "dd", "dt", "legend", "li", "tbody", "td", "tfoot", "th", "thead", "tr"))
 _DEEPEST_TABLE = 12  # tables inside tables
 _NUMBERED = re.compile(r"\s*(?:[0-9０-９]+[.．)）、]|[（(\[［]?[0-9０-９]+[)）\]］]|[※*＊注①-⑳■●・])")
 _LONG_TERM, _LONG_WORDS = 12, 60  # characters: a <dt> and <dd> that long are told below each other

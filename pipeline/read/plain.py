@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the decoded file as it is; nothing is translated, joined or folded. A page of HTML goes to its reader."""
+"""Plain text and Markdown: the decoded file as it is, nothing translated, joined or folded. HTML goes to its own reader."""
 
 from __future__ import annotations
 

@@ -46,7 +46,11 @@ def _read_archive(data: bytes, name: str, sha256: str) -> Source:
     parts = data[-(1 << 22) :]  # the archive's table of contents stands at its end
     if b"word/" in parts:
         return docx.read(data, name, sha256)
-    for mark, called in ((b"xl/", "an Excel workbook"), (b"ppt/", "a PowerPoint presentation"), (b"content.xml", "an OpenDocument file")):
+    for mark, called in (
+        (b"xl/", "an Excel workbook"),
+        (b"ppt/", "a PowerPoint presentation"),
+        (b"content.xml", "an OpenDocument file"),
+    ):
         if mark in parts:
             raise SourceUnsupported(f"this is {called}; save the release as PDF, DOCX or plain text and try again", source=name)
     raise SourceUnsupported("this is a ZIP archive; unpack it and name the files in it", source=name)

@@ -10,7 +10,12 @@ from pipeline.model import Analysis, Mention, MentionType, SectionKind, Sentence
 _PRINTED = re.compile(r"掲載|公開|発表|出版|刊行|発行|公表|受理|採択|採録|プレプリント")
 _PREPRINT = re.compile(r"プレプリント[^。]{0,20}(?:公開|投稿|発表)|(?:公開|投稿|発表)し(?:た|ている)プレプリント")
 _OWN = re.compile(r"本研究|本成果|研究成果|成果[はをがに]|この成果|この研究|本論文|論文|今回|プレプリント|詳細は")
-_EARLIER = re.compile(r"先行研究|これまでに|以前|過去に|既報|前報|従来|他の研究グループ|[0-9]{4}年に報告|してき(?:た|まし)|て(?:いまし|い)た|など(?:に|の)")
+_THIS = re.compile(r"本研究|本成果|研究成果は|[こそ]の成果|本論文|今回")
+# What others, or the same people, printed before: …と発表してきました, これまでに…に掲載.
+_EARLIER_WORK = re.compile(
+    r"(?:報告|発表|掲載|公開)(?:し|され)て(?:い|き)(?:た|まし)|(?:これまで|過去|以前)[^。]{0,60}(?:発表|報告|掲載)|[0-9]{4}年に報告"
+)
+_EARLIER = re.compile(r"先行研究|既報|前報|従来|他の研究グループ|など(?:に|の)")
 _OTHER_PARTS = frozenset({SectionKind.GLOSSARY, SectionKind.CONTACT, SectionKind.FIGURE})
 
 
@@ -52,7 +57,9 @@ def announcements(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[An
         if not (inside or preprint) or analysis.layout.section_at(sentence.start).kind in _OTHER_PARTS:
             continue
         words = analysis.view[sentence.start : sentence.end]
-        if not _PRINTED.search(words) or not _OWN.search(words) or _EARLIER.search(words):
+        if not _PRINTED.search(words) or not _OWN.search(words) or _EARLIER_WORK.search(words):
+            continue
+        if _EARLIER.search(words) and not _THIS.search(words):
             continue
         dates = _within([each for each in mentions if each.type is MentionType.DATE], sentence)
         journals = tuple(each for each in inside if each.type is MentionType.JOURNAL)

@@ -22,6 +22,7 @@ _ACRONYM = re.compile(r"[A-Za-z][A-Za-z0-9&+'\-]{1,14}(?: [A-Z][A-Za-z0-9\-]{1,8
 _OPENED = re.compile(r" ?\((?:以下)?[、「『]?")
 _CLOSED = re.compile(r"[)、,/:;」』 ]|$")
 _BREAK = re.compile(r"\s*[\r\n]\s*")
+_PART_RULES = ("organisations.desk", "organisations.stacked", "organisations.continued")
 _LONG_PART = 5  # characters: a shorter department (広報課) says too little to be the end of another one's name
 _ROR = "https://ror.org/"
 
@@ -115,7 +116,7 @@ def _unite_parts(bodies: list[Mention], analysis: Analysis, groups: _Groups) -> 
     """A department that stands alone on its line is the one whose full name ends with it, where there is only one such."""
     names = [bare(analysis.view[mention.start : mention.end]) for mention in bodies]
     for index, mention in enumerate(bodies):
-        if mention.rule != "organisations.desk" or len(names[index]) < _LONG_PART:
+        if mention.rule not in _PART_RULES or len(names[index]) < _LONG_PART:
             continue
         longer = {groups.first(at) for at, name in enumerate(names) if name != names[index] and name.endswith(names[index])}
         if len(longer) == 1:

@@ -58,8 +58,10 @@ def _announced(mentions: tuple[Mention, ...], analysis: Analysis, said: tuple[An
 
 
 def _rank(analysis: Analysis, paper: Paper, announced: frozenset[str]) -> int | None:
-    """1 a block under a heading of papers, 2 a labelled block, 3 a citation that the announcement agrees with, 4 a citation on a line
-    of its own, 5 related papers; None for what is not announced.
+    """How surely `paper` is the announced one, 1 the surest; None where it is not announced.
+
+    1 a block under a heading of papers, 2 a labelled block, 3 a citation that the announcement agrees with, 4 a citation on a
+    line of its own, 5 one of related papers.
     """
     view = analysis.view
     section = analysis.layout.section_at(paper.start)
@@ -96,10 +98,10 @@ def _of_paper(
     said: tuple[Announcement, ...], paper: Paper | None, mentions: tuple[Mention, ...], analysis: Analysis
 ) -> tuple[Announcement, ...]:
     """The announcements that speak of `paper`, of the same journal or title; without a paper those of the first one's journal."""
-    names = [each for each in said[:1] for each in (*each.journals, *each.titles)]
+    named = [each for one in said[:1] for each in (*one.journals, *one.titles)]
     if paper is not None:
-        names = _inside(mentions, paper, MentionType.JOURNAL, MentionType.PAPER_TITLE)
-    own = [analysis.view[each.start : each.end] for each in names]
+        named = _inside(mentions, paper, MentionType.JOURNAL, MentionType.PAPER_TITLE)
+    own = [analysis.view[each.start : each.end] for each in named]
     agreeing = tuple(
         one
         for one in said
@@ -185,7 +187,8 @@ class _Record:
         for index in range(1, len(people)):
             # Another script in brackets or on a line of its own: the same people once more.
             between = self.analysis.view[people[index - 1].end : people[index].start]
-            if _is_japanese(names[0]) is not _is_japanese(names[index]) and re.search(r"[(\n]", between) and 2 * (len(names) - index) >= index:
+            other_script = _is_japanese(names[0]) is not _is_japanese(names[index])
+            if other_script and re.search(r"[(\n]", between) and 2 * (len(names) - index) >= index:
                 names = names[:index]
                 break
         bare = [re.sub(r"\s", "", name) if _is_japanese(name) else name for name in names]

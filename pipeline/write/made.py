@@ -19,11 +19,13 @@ def check_room(source: Source, target: Path) -> None:
     if not source.made or target.exists() or not path.exists():
         return
     if path.read_bytes() != source.text.encode("utf-8"):
-        raise OutputUnwritable("another text stands where this document's text would be stored; choose another folder", source=str(path))
+        raise OutputUnwritable(
+            "another text stands where this document's text would be stored; choose another folder", source=str(path)
+        )
 
 
 def write_made(source: Source, target: Path) -> None:
-    """Stores `<stem>.txt`, and `<stem>.places.json` for a PDF, beside the output `target`; nothing for a text that is its own source.
+    """Stores `<stem>.txt`, and `<stem>.places.json` for a PDF, beside the output `target`; else nothing.
 
     Raises OutputUnwritable.
     """

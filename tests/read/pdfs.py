@@ -12,10 +12,10 @@ from collections.abc import Sequence
 WIDTH, HEIGHT = 595, 842  # A4
 _FONT = [
     b"<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /UniJIS-UTF16-H /DescendantFonts [4 0 R] >>",
-    b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /FontDescriptor 5 0 R /DW 1000 /W [1 94 500 231 632 500]"
-    b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 4 >> >>",
-    b"<< /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 6 /FontBBox [-123 -257 1001 910] /ItalicAngle 0 /Ascent 709"
-    b" /Descent -241 /CapHeight 709 /StemV 69 >>",
+    b"""<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /FontDescriptor 5 0 R /DW 1000 /W [1 94 500 231 632 500]
+    /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 4 >> >>""",
+    b"""<< /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 6 /FontBBox [-123 -257 1001 910] /ItalicAngle 0 /Ascent 709
+    /Descent -241 /CapHeight 709 /StemV 69 >>""",
     b"<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /UniJIS-UTF16-V /DescendantFonts [4 0 R] >>",
 ]
 _NOT_FIRST = "、。，．・）」』ーっゃゅょ"

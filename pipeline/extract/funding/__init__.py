@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.extract.funding.chunks import read_chunk
+from pipeline.extract.funding.blocks import Form
 from pipeline.extract.funding.english import read_english
 from pipeline.extract.funding.evidence import is_grant, is_own
-from pipeline.extract.funding.items import Item, Items
-from pipeline.extract.funding.japanese import read_japanese
+from pipeline.extract.funding.items import Item
+from pipeline.extract.funding.japanese import read_chunk, read_japanese
+from pipeline.extract.funding.machine import items_of
 from pipeline.extract.funding.mentions import Mentions
-from pipeline.extract.funding.statements import Form, Statement, statements
+from pipeline.extract.funding.statements import Statement, statements
 from pipeline.extract.funding.tables import read_table
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.model import Analysis, Mention
@@ -29,7 +30,7 @@ def find(analysis: Analysis) -> Iterable[Mention]:
         before = items[-1] if items else before
         for item in items:
             if is_grant(item, statement):
-                found.add(item, own=is_own(item, statement), rule=statement.form)
+                found.add(item, own=is_own(statement), rule=statement.form)
             else:
                 found.add_names(item, statement.form)
     return found.done()
@@ -43,7 +44,7 @@ def _items(statement: Statement, analysis: Analysis, before: Item | None = None)
         yield from read_table(statement.unit, statement.lines, _heading(statement, analysis))
         return
     read = read_english if statement.form is Form.LATIN else read_japanese
-    yield from Items(before).feed(read(statement.unit)).done()
+    yield from items_of(read(statement.unit), before)
 
 
 def _heading(statement: Statement, analysis: Analysis) -> Token | None:

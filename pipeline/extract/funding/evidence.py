@@ -4,72 +4,56 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.funding.blocks import Form
 from pipeline.extract.funding.items import Item
-from pipeline.extract.funding.statements import Form, Statement
-from pipeline.extract.funding.tokens import Kind
+from pipeline.extract.funding.statements import Statement
 from pipeline.model import SectionKind
 
 #: What the release tells of is what the money was for.
 _OWN_TOPIC = re.compile(
-    r"(?:この|これらの?|今回の|上記の?|(?<![一-龥])(?:本|当|同))(?:研究|成果|調査|論文|開発|発見|プロジェクト|事業|実験|解析|計測|取り組み|取組|サイト|ソフト|プログラム|データ|ライブラリ|ツール|システム|アプリ|会議|集会|シンポ|ゲーム|共同|技術|業績|内容|発表|サービス|作品|展示|書)"
+    r"(?:この|これらの?|今回の|上記の?|(?<![一-龥])(?:本|当|同))"
+    r"(?:研究|成果|調査|論文|開発|発見|プロジェクト|事業|実験|解析|計測|取り組み|取組|サイト|ソフト|プログラム|データ|ライブラリ|ツール"
+    r"|システム|アプリ|会議|集会|シンポ|ゲーム|共同|技術|業績|内容|発表|サービス|作品|展示|書)"
 )
-#: Machines and computing time were used, a meeting served as a report, a person won a prize: nobody paid for this study.
+#: Machines and computing time were used, a meeting served as a report: nobody paid for this study.
 _NOT_FUNDING = re.compile(
-    r"共用(?:され|機器|設備|装置)|共同利用(?:機器|設備|装置)|(?:機器|装置|設備|計算機)(?:を|の)(?:利用|使用|共用)|計算(?:機)?資源|計算時間|HPCIシステム利用"
-    r"|報告会を兼ね|を兼ね(?:て|た)|倫理(?:審査|委員会)|承認番号|特許(?:第|出願|番号)|computational resources|computing resources"
+    r"共用(?:され|機器|設備|装置)|共同利用(?:機器|設備|装置)|(?:機器|装置|設備|計算機)(?:を|の)(?:利用|使用|共用)"
+    r"|計算(?:機)?資源|計算時間|HPCIシステム利用|報告会を兼ね|を兼ね(?:て|た)|倫理(?:審査|委員会)|承認番号|特許(?:第|出願|番号)"
+    r"|computational resources|computing resources"
 )
-_NEWS = re.compile(r"(?:に|として)(?:採択|採用|選出|内定|選定)(?:され|となり|が決定)|を受賞|が(?:採択|決定)(?:され|し)|募集|公募(?:を|が)開始|応募")
+_NEVER_FUNDING = re.compile(r"共用(?:され|機器|設備)|報告会を兼ね")
+_NEWS = re.compile(
+    r"(?:に|として)(?:採択|採用|選出|内定|選定)(?:され|となり|が決定)|を受賞|が(?:採択|決定)(?:され|し)|募集|公募(?:を|が)開始|応募"
+)
 _OTHERS = re.compile(r"を(?:実施|推進|展開|運営)して(?:おり|いる|います|きた)")
 
 
 def is_grant(item: Item, statement: Statement) -> bool:
     """Whether `item` is a grant, and not only a name of a funder or programme."""
     text = statement.unit.text
-    if item.sub or statement.form is Form.NAME or _NOT_FUNDING.search(text) and not _paid(item, text):
-        return False
-    if statement.form is Form.TABLE:
-        return bool(item.programs or item.funders)
-    own_topic = bool(_OWN_TOPIC.search(text))
-    if _NEWS.search(text) and not own_topic and not item.numbers:
-        return False
-    if any(number.known for number in item.numbers):
-        return True
     named = bool(item.funders or item.programs)
-    if item.numbers and named:
+    if item.sub or statement.form is Form.NAME:
+        return False
+    if _NOT_FUNDING.search(text) and (not item.supported or not named or _NEVER_FUNDING.search(text)):
+        return False
+    news = _NEWS.search(text) is not None
+    own_topic = _OWN_TOPIC.search(text) is not None
+    if news and not own_topic and not item.numbers:
+        return False
+    if item.numbers and (named or any(number.known for number in item.numbers)):
         return True
-    if statement.unit.listed or item.supported or statement.form is Form.LATIN and item.supported:
-        return named and not _only_weak(item, statement)
+    if statement.form is Form.TABLE or statement.unit.listed or item.supported:
+        return named
     known_programme = any(token.known for token in item.programs)
     if statement.form is Form.SENTENCE:
         return known_programme and own_topic
-    if _NEWS.search(text):
-        return False
     known_funder = any(token.known for token in item.funders)
-    return known_programme and bool(item.funders or item.titles) or known_funder and bool(item.programs)
+    return not news and ((known_programme and bool(item.funders or item.titles)) or (known_funder and bool(item.programs)))
 
 
-def _paid(item: Item, text: str) -> bool:
-    """Whether the item is supported in spite of what else the sentence tells."""
-    return item.supported and bool(item.funders or item.programs) and not re.search(r"共用(?:され|機器|設備)|報告会を兼ね", text)
-
-
-def _only_weak(item: Item, statement: Statement) -> bool:
-    """Whether nothing but an unknown programme's name speaks for the item, outside of a list."""
-    return not item.funders and not item.numbers and not any(token.known for token in item.programs) and not (
-        statement.unit.listed or item.titles or item.supported
-    )
-
-
-def is_own(item: Item, statement: Statement) -> bool:
-    """Whether the grant paid for what the release tells of, and not for someone else's work that it mentions."""
+def is_own(statement: Statement) -> bool:
+    """Whether the grants paid for what the release tells of, and not for someone else's work that it mentions."""
     text = statement.unit.text
-    if statement.form is not Form.SENTENCE and statement.form is not Form.LINE or statement.section is SectionKind.FUNDING:
+    if statement.form not in (Form.SENTENCE, Form.LINE) or statement.section is SectionKind.FUNDING or _OWN_TOPIC.search(text):
         return True
-    if _OWN_TOPIC.search(text):
-        return True
-    if statement.section is SectionKind.BACKGROUND:
-        return False
-    return not _OTHERS.search(text)
-
-
-__all__ = ["Kind", "is_grant", "is_own"]
+    return statement.section is not SectionKind.BACKGROUND and not _OTHERS.search(text)

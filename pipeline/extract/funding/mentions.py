@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.funding.blocks import Form
 from pipeline.extract.funding.groups import Part, Role, encode
 from pipeline.extract.funding.items import Item, project_titles
-from pipeline.extract.funding.statements import Form
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.model import Mention, MentionType
 
@@ -38,7 +38,7 @@ class Mentions:
         def part(role: Role) -> Part:
             return Part(start, end, role, own, item.letter, people)
 
-        names = [token for token in item.funders or item.carried]
+        names = item.funders or item.carried
         for index, token in enumerate(names):
             role = Role.ABBREVIATION if token.kind is Kind.ABBREVIATION else Role.CO_FUNDER if index else Role.MAIN
             self._put(token, rule, part(role))

@@ -12,6 +12,7 @@ from pipeline.extract.funding.names import Names
 from pipeline.lexicon import table
 
 _CAPITALS = re.compile(r"[A-Z]{6,12}(?![0-9A-Za-z])")
+_TELLING = 5
 _KAKENHI = "科学研究費助成事業"
 _KAKENHI_FUNDERS = ("JSPS", "MEXT")
 
@@ -69,7 +70,7 @@ def programme_named(name: str) -> Programme | None:
 def glued(text: str, start: int, end: int) -> tuple[int, int, Programme] | None:
     """`JSTSPRING`: a funder's acronym with a programme's glued on; where the acronym and the whole end, and the programme."""
     word = _CAPITALS.match(text, start, end)
-    if word is None or start and text[start - 1].isalnum():
+    if word is None or (start and text[start - 1].isalnum()):
         return None
     for length in (3, 4):
         programme = programme_names().get(word[0][length:])
@@ -113,6 +114,20 @@ def programme_names() -> Names[Programme]:
     # A line's end leaves a blank behind a hyphen: COI- NEXT.
     pairs += [(name.replace("-", "- "), meaning) for name, meaning in pairs if "-" in name and name.isascii()]
     return Names(pairs)
+
+
+@cache
+def may_name() -> re.Pattern[str]:
+    """How the strong names of programmes and categories begin: a cheap look whether a text may hold one."""
+    rows = table("programmes")
+    names = [name for row in rows for name in (row["name"], *row["aliases"].split("|"))]
+    names += [row["name"] for row in table("grant_categories")]
+    # Five characters tell; of shorter names only the whole, and none that are everyday words.
+    starts = {name[:_TELLING] for name in names if len(name) > 2} - {"委託研究", "新学術", "公募研究", "計画研究"}
+    by_first: dict[str, list[str]] = {}
+    for start in sorted(starts):
+        by_first.setdefault(start[0], []).append(re.escape(start[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()))
 
 
 @cache

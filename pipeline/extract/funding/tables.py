@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.funding import words
-from pipeline.extract.funding.chunks import is_code, read_chunk
-from pipeline.extract.funding.funders import key_of
+from pipeline.extract.funding.codes import is_code, number_token
 from pipeline.extract.funding.items import Item
+from pipeline.extract.funding.japanese import read_chunk
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.extract.funding.unit import Unit
 from pipeline.model import Line
@@ -52,8 +52,7 @@ def _numbers(unit: Unit, start: int, end: int) -> Iterator[Token]:
         number = unit.number_from(at, end)
         code = _CODE.search(unit.view, at, end)
         if number and (code is None or number.start <= code.start()):
-            scheme = number.scheme
-            yield Token(Kind.NUMBER, number.start, number.end, number.value, scheme.code, (key_of(scheme.funder),), True)
+            yield number_token(number)
             at = number.end
         elif code:
             if is_code(code[0]):

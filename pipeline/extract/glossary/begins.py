@@ -73,13 +73,20 @@ def _named(layout: Layout, lists: list[Section]) -> Iterator[Begin]:
             continue  # "* 3人": a bullet
         family, number = families()[match["word"]], int(match["number"] or match["inner"])
         in_list = _inside(lists, line.start)
-        if family == "*" and not in_list and layout.section_at(line.start).kind in _AUTHORS:
+        if family == "*" and not in_list and _is_affiliation(layout, index):
             continue
         if needs_note(family) and not (in_list or (family, number) in cited):
             continue
         if (match.end() >= line.end or _GOES_ON.match(view, match.end())) and _goes_on(view, layout.lines, index, match, in_list):
             continue
         yield Begin(Mark(family, number, match.start("mark"), match.end("mark")), line.start, match.end(), in_list)
+
+
+def _is_affiliation(layout: Layout, index: int) -> bool:
+    """Whether a line with a star stands among authors and explains nothing: *1 北浜大学, * Corresponding author."""
+    if layout.section_at(layout.lines[index].start).kind not in _AUTHORS:
+        return False
+    return not any("。" in layout.text.view[line.start : line.end] for line in layout.lines[index : index + 2])
 
 
 def _goes_on(view: str, lines: tuple[Line, ...], index: int, match: re.Match[str], in_list: bool) -> bool:

@@ -13,12 +13,13 @@ from pipeline.extract.glossary.begins import sign_marker
 from pipeline.extract.glossary.headwords import squash
 from pipeline.extract.glossary.marks import CLOSING, OPENING, PLAIN, Mark, needs_note
 from pipeline.extract.glossary.notes import NoteText, named_markers
+from pipeline.extract.glossary.separators import without_bracket
 from pipeline.model import Layout, Mention, MentionType, SectionKind
 
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIST = r"[0-9]{1,2}(?: ?[,、・〜-] ?[0-9]{1,2})*"
 _PLAIN = re.compile(
-    rf"(?<=[^\s\[])\[(?P<square>{_LIST})\]"
+    rf"(?:(?<=[^\s\[])|(?<=[^\s\[] ))\[(?P<square>{_LIST})\]"
     rf"|(?<=[^\s(（])\((?P<round>[0-9]{{1,2}})\)"
     rf"|(?:<sup>|\$?\^\{{)\(?(?P<tagged>{_LIST})\)?(?:</sup>|\}}\$?)"
     rf"|(?<=[^\s0-9(\[,.、。・〜-])(?P<half>[0-9]{{1,2}}(?: ?[,〜-] ?[0-9]{{1,2}})*)\)"
@@ -66,7 +67,7 @@ def _named(layout: Layout, notes: tuple[NoteText, ...]) -> Iterator[Mark]:
     legend = {mark.key for mark in found if mark.family == "*" and _LEGEND.match(view, mark.start - 1)}
     for mark in found:
         listed = mark.family in families
-        if mark.family == "*" and layout.section_at(mark.start).kind in _LISTS_OF_PEOPLE:
+        if mark.family == "*" and mark.key not in known and layout.section_at(mark.start).kind in _LISTS_OF_PEOPLE:
             is_marker = False
         elif mark.family == "*":
             is_marker = _is_star(view, mark, listed=listed) and (listed or mark.key not in legend)
@@ -82,7 +83,7 @@ def _named(layout: Layout, notes: tuple[NoteText, ...]) -> Iterator[Mark]:
 
 def _is_star(view: str, mark: Mark, *, listed: bool) -> bool:
     """Whether a star with a number is a mark, and neither arithmetic nor a bullet; `listed`: there are notes with stars."""
-    before, after = view[mark.start - 1 : mark.start], view[mark.end : mark.end + 1]
+    before, after = view[max(0, mark.start - 2) : mark.start].rstrip(" ")[-1:], view[mark.end : mark.end + 1]
     if not before.strip() or _NO_STAR.match(view, mark.end):
         return False
     if listed:
@@ -119,6 +120,17 @@ def _plain(layout: Layout, notes: tuple[NoteText, ...], seen: set[str]) -> Itera
             continue
         if _speaks_for_marker(layout, match, form, numbered[found[0].number or 0]):
             yield from found
+    for note in (note for each in numbered.values() for note in each):
+        yield from _behind_a_digit(view, note)
+
+
+def _behind_a_digit(view: str, note: NoteText) -> Iterator[Mark]:
+    """A number glued to a term that ends in a digit: PER23 for PER2 with the marker 3."""
+    number = note.mark.number if note.mark else None
+    for start, end in (note.head.term, *note.head.aliases) if note.head.term else ():
+        if view[end - 1].isdigit():
+            for match in re.finditer(rf"{re.escape(view[start:end])}(?P<number>{number})(?![0-9A-Za-z])", view):
+                yield Mark(PLAIN, number, *match.span("number"))
 
 
 def _numbers(match: re.Match[str], form: str) -> list[tuple[int, tuple[int, int]]]:
@@ -137,25 +149,34 @@ def _speaks_for_marker(layout: Layout, match: re.Match[str], form: str, notes: I
         return True
     if layout.section_at(start).kind in _LISTS_OF_PEOPLE:
         return False  # Aoki I¹, Sato B²: affiliations
-    if form == "half":
+    if form == "half" or (form in ("round", "circled") and _in_form(view, form, notes)):
         item = view[start - 1] in "はとも図表" or _AFTER.match(view, match.end()) is None  # of an enumeration, a figure's number
         return not item and not _inside_bracket(view, start)
     if form == "glued":
         source = layout.text.to_source(match.start(form), match.start(form) + 1)
-        return layout.text.source.text[source.start] in _SUPERSCRIPTS and view[start - 1] > "\u3000"
+        return layout.text.source.text[source.start] in _SUPERSCRIPTS and (view[start - 1] > "\u3000" or view[start - 1] in ")]")
     return False
 
 
 def _follows_term(view: str, offset: int, notes: Iterable[NoteText]) -> bool:
     """Whether the text before `offset` ends with the headword of one of `notes` or an alias of it."""
     before = squash(view[max(0, offset - 60) : offset]).rstrip("」』\"")
+    inner = without_bracket(before)
     for note in notes:
         if note.head.term is None:
             continue
         names = [squash(view[start:end]) for start, end in (note.head.term, *note.head.aliases)]
-        if any(before.endswith(name) for name in names) or _ends_alike(before, names[0]):
+        if any(before.endswith(name) or inner.endswith(name) for name in names) or _ends_alike(before, names[0]):
             return True
     return False
+
+
+def _in_form(view: str, form: str, notes: Iterable[NoteText]) -> bool:
+    """Whether a note's own mark has the form of the marker: (1) and (1), ① and ①."""
+    marks = [note.mark for note in notes if note.mark]
+    if form == "circled":
+        return any(view[mark.start] >= "①" for mark in marks)
+    return any(view[mark.start - 1 : mark.start] == "(" for mark in marks)
 
 
 def _ends_alike(before: str, term: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.extract.glossary.entries import Entry, entries
@@ -9,6 +10,8 @@ from pipeline.extract.glossary.headwords import Head, read_head, squash
 from pipeline.extract.glossary.marks import OPENING, PLAIN, Mark, marks
 from pipeline.model import Layout
 
+#: What may stand between a term and its marker.
+_BETWEEN = re.compile(rf"(?:<sup>|\$?\^\{{|[{re.escape(OPENING)}「『」』\"])+$")
 _BEFORE = 60  # characters of running text before a marker that may hold the term
 
 
@@ -57,7 +60,7 @@ def _before_markers(view: str, places: tuple[Entry, ...]) -> dict[tuple[str, int
 
 def text_before(view: str, offset: int) -> str:
     """The running text before a marker at `offset`, without blanks, brackets and quotation marks at its end."""
-    return squash(view[max(0, offset - _BEFORE) : offset]).rstrip(OPENING + "「『」』\"")
+    return _BETWEEN.sub("", squash(view[max(0, offset - _BEFORE) : offset]))
 
 
 def _note(layout: Layout, entry: Entry, before: str) -> NoteText:

@@ -18,7 +18,7 @@ def find(analysis: Analysis) -> Iterable[Mention]:
     found = Found(analysis)
     found.add(weigh(analysis))
     found.add(continued(analysis, found))
-    found.add(desks(analysis))
+    found.add(desks(analysis, found))
     found.add(makers(analysis))
     found.add(acronyms(analysis, found))
     found.add(echoes(analysis, found))

@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"[・●■○◆□◇*※-]\s*"
     r"|(?:(?:お?(?:問合せ|問い合わせ|問い合せ)|連絡|照会)先|担当|所属|担当部署|部署|窓口|取材窓口|所属機関|機関)\s*[:：]?\s*"
 )
-_BEHIND = re.compile(r"$|[\s(:、/・\[]")
+_BEHIND = re.compile(r"$|[\s(:/・\[]")
 _BRACKETED = re.compile(r"[)、/ ]")
 _GENERIC = re.compile(r"[本同当各両該]|共同|研究グループ|研究チーム|合同")
 _BRACKETS = {")": "(", "】": "【", "]": "["}
@@ -26,17 +26,27 @@ _NEAR = 6  # lines
 _LONGEST_LINE = 200
 
 
-def desks(analysis: Analysis) -> Iterator[Mention]:
-    """The departments that begin a line (behind a bullet or a label) or fill a bracket, in letterheads and contact blocks."""
+def desks(analysis: Analysis, found: Found) -> Iterator[Mention]:
+    """The departments that begin a line (behind a bullet or a label) or fill a bracket, in letterheads and contact blocks.
+
+    Anywhere in the text one counts that fills its line below a line that a body fills.
+    """
     view = analysis.view
     near = _lines_near_contact(analysis)
+    whole = {(mention.start, mention.end) for mention in found.mentions}
     for name in _departments(analysis, "desk", "department"):
         index = analysis.layout.line_at(name.start)
         header = analysis.layout.section_at(name.start).kind is SectionKind.HEADER
+        line = analysis.layout.lines[index]
+        if (name.start, name.end) == (line.start, line.end) and index and _span(analysis, index - 1) in whole:
+            whole.add((name.start, name.end))
+            yield organisation(name.start, name.end, "stacked", cue="the line above", confidence=0.8)
+            continue
         if _GENERIC.match(view, name.start) or not (index in near or header):
             continue
-        line = analysis.layout.lines[index]
         before, behind = view[line.start : name.start], view[name.end : line.end]
+        if behind.endswith("。"):
+            continue  # prose
         fills_bracket = before.endswith("(") and bool(_BRACKETED.match(behind))
         begins_line = (not before or bool(_LABEL.fullmatch(before))) and bool(_BEHIND.match(behind))
         if fills_bracket or begins_line:
@@ -55,6 +65,11 @@ def continued(analysis: Analysis, found: Found) -> Iterator[Mention]:
         if opened > 0 and (opened in ends or (view[opened - 1] == " " and opened - 1 in ends)):
             ends.add(name.end)
             yield organisation(name.start, name.end, "continued", cue=view[opened : close + 1], confidence=0.8)
+
+
+def _span(analysis: Analysis, index: int) -> tuple[int, int]:
+    line = analysis.layout.lines[index]
+    return line.start, line.end
 
 
 def _departments(analysis: Analysis, *labels: str) -> Iterator[Name]:

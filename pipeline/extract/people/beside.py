@@ -89,15 +89,8 @@ class Beside:
         if shape.grade == 3:
             return opens == 2 or opens == 1 and tie > Tie.APART
         if shape.grade == 2:
-            return opens == 2 and not self._words(shape)
-        return opens == 2 and tie is Tie.SURE and not self._words(shape)
-
-    def _words(self, shape: Shape) -> bool:
-        """Whether a common noun of two characters or more stands in the stretch."""
-        return any(
-            word.end - word.start > 1 and word.pos[0] == "名詞" and word.pos[1] == "普通名詞"
-            for word in self.ground.analysis.words_between(shape.start, shape.end)
-        )
+            return opens == 2 and not self.ground.nouns(shape.start, shape.end)
+        return opens == 2 and tie is Tie.SURE and not self.ground.nouns(shape.start, shape.end)
 
     def _family_ending(self, at: int, floor: int, tie: Tie) -> Spot | None:
         view = self.ground.view
@@ -116,9 +109,9 @@ class Beside:
             if shape.grade == 4 and closes or shape.grade == 3 and closes and (tie > Tie.APART or _parted(shape, self.ground.view)):
                 good = True
             elif shape.grade == 3:
-                good = closes and not self._words(shape)
+                good = closes and not self.ground.nouns(shape.start, shape.end)
             else:
-                good = closes and (tie is Tie.SURE or shape.grade == 2) and not self._words(shape)
+                good = closes and (tie is Tie.SURE or shape.grade == 2) and not self.ground.nouns(shape.start, shape.end)
             if good:
                 rank = (shape.grade, shape.end - shape.start, Spot(at, shape.end, _confidence(shape.grade, 2)))
                 best = max(best, rank, key=lambda each: each[:2]) if best else rank

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.people.beside import Beside
 from pipeline.extract.people.ground import person
-from pipeline.extract.people.shape import KANJI, grade, whole
+from pipeline.extract.people.shape import KANJI, family_alone, grade, whole
 from pipeline.model import Line, Mention, SectionKind
 
 _HEADER = re.compile(r"代表者|研究者|氏 ?名|名前|著者|担当者|担当教員|発表者|受賞者|指導教員|分担者|メンバー")
@@ -62,7 +62,7 @@ def _lines(beside: Beside) -> Iterator[Mention]:
         shape = whole(view, start, end)
         parted = " " in view[start:end]
         if shape and (contact and shape.grade >= (2 if parted else 3) or shape.grade == 4 and parted):
-            if end - start > 2 and not (shape.grade < 3 and _words(beside, start, end)):
+            if end - start > 2 and not (shape.grade < 3 and beside.ground.nouns(start, end)):
                 yield person(start, end, "line", "line of its own", 0.6 + 0.08 * shape.grade)
         elif contact:
             yield from _behind_body(beside, start, end)
@@ -83,6 +83,12 @@ def _behind_body(beside: Beside, start: int, end: int) -> Iterator[Mention]:
     """北浜工科大学 広報課 青木 一郎; 北浜工科大学広報課 青木一郎."""
     view = beside.ground.view
     words = [(start + word.start(), start + word.end()) for word in re.finditer(r"[^ ]+", view[start:end])]
+    if words and len(words) > 1 and _BODY_WORD.search(view[words[-2][0] : words[-2][1]]):
+        names = [(words[-1][0] + each.start(), words[-1][0] + each.end()) for each in re.finditer(r"[^・、,/]+", view[words[-1][0] : words[-1][1]])]
+        if all(family_alone(view[first:last]) and last - first > 1 for first, last in names):
+            for first, last in names:
+                yield person(first, last, "contact-family", view[words[-2][0] : words[-2][1]][-12:], 0.75)
+            return
     for count in (2, 1):
         if len(words) <= count or not _BODY_WORD.search(view[words[-count - 1][0] : words[-count - 1][1]]):
             continue
@@ -96,13 +102,6 @@ def _pairs(beside: Beside) -> Iterator[Mention]:
     """Two known parts with a blank between, alone between blanks and punctuation."""
     view = beside.ground.view
     for match in _PAIR.finditer(view):
-        if grade(match[1], match[2]) == 4 and len(match[1]) + len(match[2]) > 2 and not _words(beside, *match.span()):
+        if grade(match[1], match[2]) == 4 and len(match[1]) + len(match[2]) > 2 and not beside.ground.nouns(*match.span()):
             if whole(view, *match.span()):
                 yield person(*match.span(), "pair", "family and given name", 0.75)
-
-
-def _words(beside: Beside, start: int, end: int) -> bool:
-    return any(
-        word.end - word.start > 1 and word.pos[0] == "名詞" and word.pos[1] == "普通名詞"
-        for word in beside.ground.analysis.words_between(start, end)
-    )

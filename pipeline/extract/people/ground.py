@@ -52,6 +52,13 @@ class Ground:
         word = following[0].surface
         return (len(word) > 1 or word in "元前現氏等両君著") and not not_behind(word)
 
+    def nouns(self, start: int, end: int) -> bool:
+        """Whether a common noun of two characters or more stands in `[start, end)`."""
+        return any(
+            word.end - word.start > 1 and word.pos[0] == "名詞" and word.pos[1] == "普通名詞"
+            for word in self.analysis.words_between(start, end)
+        )
+
     def closes_at(self, end: int) -> bool:
         """Whether a name may end at `end`: no kanji, katakana or letter goes on, or a post begins."""
         return end == len(self.view) or end in self.post_starts or not _LETTER.match(self.view, end) or self.marked_at(end)

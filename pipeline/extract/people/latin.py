@@ -46,10 +46,11 @@ def evidence(name: str) -> int:
         return -1
     listed = shaped = capitals = 0
     for word in words:
+        first = word.partition("-")[0]
         if word in _not() or word.capitalize() in _not() and not word.isupper():
             return -1
         form = plain(word)
-        if word.capitalize() in _given() or word.capitalize() in _family() or form in known("family") or form in known("given") or kinds(word) & _PERSONAL:
+        if word.capitalize() in _given() or word.capitalize() in _family() or form in known("family") or form in known("given") or kinds(word) & _PERSONAL or first in _given():
             listed += 1
         elif japanese(form) and len(form) > 3:
             shaped += 1

@@ -25,6 +25,9 @@ _LABEL_BEFORE = re.compile(r"(?:著者|著 者|Authors?|AUTHORS?|発表者|研�
 # How an English sentence goes on behind those who give thanks.
 _THANKS = re.compile(r" (?:was|were|is|are|am|has|have|would like|wish(?:es)?|gratefully|thanks?|acknowledges?|expresses|express|received|receives?)\b")
 _THANKED = re.compile(r"(?:[Tt]hank|[Tt]hanks to|grateful to|indebted to|acknowledge|appreciate)(?: Drs?\.?| Prof(?:essor|\.)?)? $")
+# A name among Japanese words: 、Tran Van Phong(ハノイ医科大学)、
+_IN_JAPANESE = re.compile(r" ?(?:[、。]|\((?=[^)]*[、ぁ-んァ-ヶ一-龥])|ら|氏|さん|[はがをとの](?=[^A-Za-z]))")
+_AFTER_JAPANESE = re.compile(r"(?:^|[、。\nのとや・] ?)$")
 _ITEM = re.compile(r"[^、,;・/\n()「」『』。:：0-9*†‡§#]+")
 _LIST = re.compile(
     r"(?:[^、,;・/\n()「」『』。:：0-9]{2,14}(?:[0-9]{1,2}(?:, ?[0-9]{1,2})*)?[*†‡§#]*[、,;・/] ?){1,60}[^、,;・/\n()「」『』。:：0-9]{2,14}"
@@ -85,6 +88,8 @@ def _vouched(beside: Beside, chain: _Chain) -> str:
         return "pair"
     if max(weights) > 0 and (_THANKS.match(view, chain.end) or _THANKED.search(view, max(0, start - 24), start)):
         return "thanks"
+    if len(texts) == 1 and weights[0] == 3 and _IN_JAPANESE.match(view, chain.end) and _AFTER_JAPANESE.search(view, max(0, start - 2), start):
+        return "known parts"
     if len(texts) == 1 and latin.japanese_name(texts[0]) and not _in_phrase(view, *chain.names[0]):
         return "Japanese readings"
     if len(texts) <= 2 and section is SectionKind.PUBLICATION and min(weights) > 1 and _begins_line(view, start):

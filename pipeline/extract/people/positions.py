@@ -40,8 +40,10 @@ def _beside_person(view: str, post: Post, starts: set[int], ends: set[int], post
     joint = _TO_PERSON.match(view, post.end)
     if joint and joint.end() in starts and not _announces(view, post, joint):
         return True
+    if view[post.start - 1 : post.start] == ")" and _behind_name(view, view.rfind("(", 0, post.start), ends):
+        return True
     window = max(0, post.start - 56)
-    if any(end in ends for end in range(post.start, max(-1, post.start - 4), -1) if not view[end : post.start].strip(" ")):
+    if any(end in ends for end in range(post.start, max(-1, post.start - 4), -1) if not view[end : post.start].strip(" 元前現")):
         return True
     bracket = view.rfind("(", window, post.start)
     return bracket >= 0 and ")" not in view[bracket : post.start] and _behind_name(view, post_ends.get(bracket, bracket), ends)

@@ -53,7 +53,7 @@ def _reading(beside: Beside, match: re.Match[str]) -> Iterator[Mention]:
     if name[0].isascii() or "ァ" <= name[0] <= "ヿ":
         fits = parted and latin.two_parts(name)
     else:
-        fits = parted and len(name) > 1 or reads(name, kana)
+        fits = parted and len(name) > 1 or reads(name, kana) or spot.confidence > 0.95 and len(kana) > 3
     if fits:
         yield person(match.start("kana"), match.end("kana"), "reading", name, 0.95)
         yield person(spot.start, spot.end, "before-reading", kana, 0.95)
@@ -69,8 +69,7 @@ def reads(name: str, kana: str) -> bool:
                 return True
             if given and plain.startswith(first):
                 rest = plain[len(first) :]
-                known = readings(given, Kind.GIVEN)
-                if any(rest == each.translate(_TO_HIRAGANA) for each in known) or not known and 2 <= len(rest) <= 6:
+                if 2 <= len(rest) <= 6 and rest[0] not in "んー":
                     return True
     return False
 

@@ -20,10 +20,14 @@ _KATAKANA = re.compile(r"[ァ-ヴー]+")
 _AFTER_POST = re.compile(r"(?: ?\([^()\n]{1,8}\))?( {1,3}| ?[:：/] ?|の|, )?")
 _HONORIFIC = re.compile(r"(?P<plain> ?氏(?![名族])|さん|くん(?=[はがもの、。])|先生| ?博士(?![号論課前後研人])| ?女史|ちゃん|様(?![子々式相態])|(?<=[^々 ])君(?=[はがものを、。]))")
 _AND_OTHERS = re.compile(r" ?ら(?=[はがのにとも、。をで(）)]|によ|か|$| )|(?: and)? ?(?:et al|他)(?=[.、。,)\s]|$)|らの")
+# Fujita and Kane, 2007; Fujita & Kane (2007); (Fujita, 2007).
+_CITATION = re.compile(
+    r"(?:(?<=[(;、。 ])|^)([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?: (?:and|&) ([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?))?(?:, | ?\()(?:19|20)[0-9]{2}[a-c]?[);,]"
+)
 _SEPARATOR = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と(?=[^い])) ?")
 # What may stand between a name in a list and the separator after it: a post, an honorific, a short bracket, a mark.
 _TAIL = re.compile(r"(?: ?(?:氏|さん|博士|先生))?(?: ?\([^()\n]{1,40}\))?(?:[0-9]{1,2}(?:, ?[0-9]{1,2})*)?[*†‡§#]*")
-_BODY_IN_BRACKET = re.compile(r"大学|大院|研究所|研究科|病院|機構|センター|財団|株式会社|\(株\)|会社|学部|高校|高等学校|高専|教授|助教|講師|研究員|課程|学生|院生|社長|部長|所長|リーダー|当時|現[:、 所]|所属|同[)大上研機]|University|Institute")
+_BODY_IN_BRACKET = re.compile(r"大学|大院|研究所|研究科|病院|機構|センター|財団|株式会社|\(株\)|会社|学部|高校|高等学校|高専|教授|助教|講師|研究員|課程|学生|院生|社長|部長|所長|リーダー|当時|現[:、 所]|所属|同[)大上研機]|Universit|Institut|Univ\.|Hospital|College")
 _SMALL_BRACKET = re.compile(r" ?\(([^()\n]{1,60})\)")
 _LABEL_TAIL = re.compile(r"(?: ?\([^()\n]{1,16}\))?(?P<joint> ?[:：;] ?|\t ?| {1,3}|の|は|・)?")
 
@@ -34,6 +38,7 @@ def titled(beside: Beside) -> Iterator[Mention]:
     yield from _by_honorifics(beside)
     yield from _by_labels(beside)
     yield from _by_brackets(beside)
+    yield from _by_years(beside)
 
 
 def _by_posts(beside: Beside) -> Iterator[Mention]:
@@ -70,6 +75,15 @@ def _by_honorifics(beside: Beside) -> Iterator[Mention]:
         spot = beside.ending(end, Tie.CLOSE)
         if spot and _many(beside, spot):
             yield _named(spot, "and-others", match[0].strip())
+
+
+def _by_years(beside: Beside) -> Iterator[Mention]:
+    """The authors of a citation with its year: (Fujita and Kane, 2007), Fujita (2007)."""
+    view = beside.ground.view
+    for match in _CITATION.finditer(view):
+        for number in (1, 2):
+            if match[number] and latin.evidence(match[number]) >= (1 if match[2] else 2):
+                yield person(match.start(number), match.end(number), "citation", match[0], 0.8)
 
 
 def _many(beside: Beside, spot: Spot) -> bool:

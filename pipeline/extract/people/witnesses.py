@@ -86,11 +86,15 @@ def _inside(spans: frozenset[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _by_network(beside: Beside, name: Name) -> Iterator[Mention]:
+    """What the network takes for a person, where its shape is that of a name too."""
     ground = beside.ground
-    text = ground.view[name.start : name.end]
-    shape = whole(ground.view, name.start, name.end)
-    if shape or family_alone(text) and len(text) > 1 or foreign.quality(text):
-        if ground.opens_at(name.start) and ground.may_end(name.end):
-            yield person(name.start, name.end, "network", "GiNZA", 0.65)
-    elif text.isascii() and latin.two_parts(text) and latin.evidence(text) > 1:
-        yield person(name.start, name.end, "network", "GiNZA", 0.6)
+    start, end = name.start, name.end
+    text = ground.view[start:end]
+    if beside.letters.get(start) == end:
+        if latin.two_parts(text) and latin.evidence(text) > 1:
+            yield person(start, end, "network", "GiNZA", 0.6)
+    elif ground.opens_at(start) and ground.may_end(end):
+        shape = whole(ground.view, start, end)
+        japanese = shape and (shape.grade > 2 or not ground.nouns(start, end)) or family_alone(text) and len(text) > 1
+        if japanese or beside.katakana.get(start) == end and foreign.quality(text):
+            yield person(start, end, "network", "GiNZA", 0.65)

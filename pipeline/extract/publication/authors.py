@@ -1,7 +1,7 @@
 """Lists of authors in Latin letters: where one ends, and what is none.
 
-Forms: Taro Aoki · T. Aoki · Aoki T · Aoki, T. · Tran Minh Anh · Ludwig van der Berg, with marks of affiliation (1,2 * †) after a name,
-joined by commas, semicolons, 、 · & and.
+Forms: Taro Aoki · T. Aoki · Aoki T · Aoki, T. · Tran Minh Anh · Ludwig van der Berg, with marks of affiliation (1,2 * †),
+joined by commas, semicolons, & and "and".
 """
 
 from __future__ import annotations
@@ -20,16 +20,23 @@ _NAME = (
     rf"|{_PARTICLE}{{0,2}}{_PART} {_UP}{{1,3}}(?![A-Za-z])"  # Aoki T
     rf"|{_PART}(?: (?:{_INITIALS}|{_UP}))?(?: {_PARTICLE}{{0,2}}{_PART}){{1,3}})"  # Taro Aoki, Daiki D. Aoki
 )
-_MARKS = r"(?: ?(?:[*†‡§¶#☨⁎]|\(?(?<=[^ ])[0-9a-e](?:[,、-] ?[0-9a-e])*\)?(?![A-Za-z0-9]))(?:,?[*†‡§¶#☨0-9])*)*(?: ?\([^()\n]{2,80}\))?"
+_MARKS = (
+    r"(?: ?(?:[*†‡§¶#☨⁎]|\(?(?<=[^ ])[0-9a-e](?:[,、-] ?[0-9a-e])*\)?(?![A-Za-z0-9]))(?:,?[*†‡§¶#☨0-9])*)*"
+    r"(?: ?\((?!(?:19|20)[0-9]{2})[^()\n]{2,80}\))?"
+)
 _AUTHOR = re.compile(rf"{_NAME}{_MARKS}")
 _JOIN = re.compile(r"\.? ?(?:[,、;・/／] ?(?:and |& ?)?|&|(?<= )(?:and|AND) )\s*(?:\.\.\. ?|… ?)?")
 _CLOSE = re.compile(r"[.,]{0,2} ?(?:et al\.?|ほか|他)|ら")
+#: Family names alone, before a year: Aoki et al. (2021), Aoki & Mori (2020).
+_FAMILY_NAMES = re.compile(rf"{_PART}(?:(?:,? and |,? & |, ){_PART}){{0,3}}(?:,? et al\.?)?(?=,? \(?(?:19|20)[0-9]{{2}})")
 #: What may stand right after the last author of a citation.
 _AFTER = re.compile(r"[.,:;、。]|\s*\(?(?:19|20)\d\d|\s*[\"“「『]|\s*$|\s*\n")
 
 
 def authors_end(view: str, start: int, end: int) -> tuple[int, int]:
     """(end of the list of authors that begins at `start`, number of names); `(start, 0)` where none begins there."""
+    if family := _FAMILY_NAMES.match(view, start, end):
+        return family.end(), 1
     at, stop, count = start, start, 0
     while match := _AUTHOR.match(view, at, end):
         join = _JOIN.match(view, match.end(), end)
@@ -61,7 +68,9 @@ def is_author_list(text: str) -> bool:
     return whole and (count > 1 or words != text.strip().rstrip(".,;、") or bool(re.search(r"[*†‡#]|et al", words)))
 
 
-_JAPANESE_NAME = re.compile(r"^[一-龥々ヶノ]{1,4} ?[一-龥々ぁ-んァ-ヶー]{1,6}(?:\([^()]*\))?[*†‡§0-9]*$|^[ァ-ヶー]+[・=＝ ][ァ-ヶー・ ]+$")
+_JAPANESE_NAME = re.compile(
+    r"^[一-龥々ヶノ]{1,4} ?[一-龥々ぁ-んァ-ヶー]{1,6}(?:\([^()]*\))?[*†‡§0-9]*$|^[ァ-ヶー]+[・=＝ ][ァ-ヶー・ ]+$"
+)
 
 
 def is_japanese_name_list(text: str) -> bool:

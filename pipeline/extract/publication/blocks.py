@@ -18,7 +18,7 @@ _PARTS = {kind.value: kind for kind in Part} | {"title_ja": Part.TITLE}
 _CORE = frozenset({"title", "journal", "authors", "doi"})
 _FOOTNOTE = re.compile(r"[*†‡※#§¶] ?\S|注|\(?注|[0-9]\) |Corresponding|責任著者|備考")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
-_ORNAMENTS = "・■●○◆◇□▪▶►◎※*-–•|># 0123456789.()①②③④⑤⑥⑦⑧⑨【[<〈《〔「『"
+_ORNAMENTS = "・■●○〇◯◆◇□▪▶►◎※*-–•|># 0123456789.()①②③④⑤⑥⑦⑧⑨【[<〈《〔「『"
 _BULLETS = re.compile(r"[-・●■*] ?[A-Z]")
 _BRACKETED = re.compile(r"[(\[〔【「『<〈]")
 
@@ -118,7 +118,8 @@ def _end(layout: Layout, last: Label) -> int:
     number = min(number, len(layout.lines) - 1)
     behind = bisect_right(layout.sections, last.end, key=lambda section: section.start)
     following = layout.sections[behind].start if behind < len(layout.sections) else len(layout.text.view)
-    if number + 1 < len(layout.lines) and last.kind == "title" and _BRACKETED.match(layout.text.view, layout.lines[number + 1].start):
+    below = layout.lines[number + 1].start if number + 1 < len(layout.lines) else len(layout.text.view)
+    if last.kind == "title" and _BRACKETED.match(layout.text.view, below):
         number += 1  # a translation after an empty line
     return min(max(layout.lines[number].end, last.end), max(following, last.end))
 
@@ -128,7 +129,7 @@ def _titled(group: list[Label]) -> bool:
 
 
 def _pieces(layout: Layout, label: Label, stop: int, *, untitled: bool) -> Iterator[Piece]:
-    """What stands behind `label`, up to `stop`. In an `untitled` block 論文：… holds the title, unless it holds a whole citation."""
+    """What stands behind `label`, up to `stop`. In an `untitled` block 論文：… holds the title, unless it holds a citation."""
     view = layout.text.view
     rows = list(_value_rows(layout, label, stop))
     if not rows:
@@ -167,7 +168,7 @@ def _titles(view: str, rows: list[tuple[int, int, bool]]) -> Iterator[tuple[int,
         closed = view[begin:finish].rstrip(" .,、。").endswith(("”", '"', "」", "』")) and view[begin] in "“\"「『"
         if _FOOTNOTE.match(words) or is_author_list(words):
             break
-        if not blank and not bracketed and not closed and titles.is_japanese(words) is japanese and not view[finish - 1] == "。":
+        if not blank and not bracketed and not closed and titles.is_japanese(words) is japanese and view[finish - 1] != "。":
             finish = end
         elif bracketed or not blank:
             yield from titles.split(view, begin, finish)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipeline.extract.publication import titles
 from pipeline.extract.publication.around import title_after, title_before
 from pipeline.extract.publication.authors import authors_end, is_author_list
-from pipeline.extract.publication.forms import has_head_word, is_common_word, is_no_journal, known, wants_stop
+from pipeline.extract.publication.forms import has_head_word, is_common_word, is_no_journal, is_written, known, wants_stop
 from pipeline.extract.publication.paper import Paper, Part, Piece
 from pipeline.extract.publication.preceding import authors_and_title, citation_start
 from pipeline.model import Layout
@@ -22,10 +22,11 @@ _ISSUE = r"(?: ?\([^()\s]{1,9}\))?"
 _PAGE = r"(?:[Nn]o\.? ?|pp?\.? ?|Pages? |Art(?:icle|\.)? ?(?:No\.? ?)?|Issue )?[A-Za-z]{0,6}[0-9]"
 #: What follows a journal. A year alone is weak: it follows many a capitalised word.
 _TAIL = re.compile(
-    rf"(?<=[A-Za-z.)])(?:(?P<strong>,? ?\(?{_YEAR}[a-z]?\)?[,;:.]? ?(?:[Vv]ol\.? ?)?[0-9]{{1,5}}(?:\([^()\s]{{1,9}}\))?[,:;.] ?[A-Za-z]{{0,6}}[0-9]"
+    rf"(?<=[A-Za-z.)])(?:(?P<strong>,? ?\(?{_YEAR}[a-z]?\)?[,;:.]? ?(?:[Vv]ol\.? ?)?[0-9]{{1,5}}(?:\([^()\s]{{1,9}}\))?[,:;.] ?"
+    r"[A-Za-z]{0,6}[0-9]"
     rf"|[,.]? (?:[Vv]ol(?:ume|\.)? ?)?[0-9]{{1,5}}{_ISSUE}(?:[,:;]|, [Nn]o\.?) ?{_PAGE}"
     rf"|[,.]? [0-9]{{1,4}} ?\({_YEAR}\)|[,.]? (?:Vol(?:ume)?|vol(?:ume)?)\.? ?[0-9]|[,、]? ?第? ?[0-9]{{1,4}} ?[巻号])"
-    rf"|(?P<doi>[,.:;]?\s?(?:\(|\[)?(?:https?://(?:dx\.)?doi\.org/|(?:DOI|doi) ?: ?(?:https?|10\.)|(?:DOI|doi) ?10\.|10\.[0-9]{{4,9}}/))"
+    r"|(?P<doi>[,.:;]?\s?(?:\(|\[)?(?:https?://(?:dx\.)?doi\.org/|(?:DOI|doi)(?: ?: ?(?:https?|10\.)| ?10\.)|10\.[0-9]{4,9}/))"
     rf"|(?P<weak>,? ?\(?{_YEAR}(?: ?年)?(?![0-9/-])|,? \(?in press))"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{12,400}(?:\n[^“”\"\n]{4,300}){0,3})[”\"]")
@@ -35,7 +36,7 @@ _ONLY_IDENTIFIER = re.compile(r"(?:(?:DOI|doi|URL)\s*:? ?|\(|\[)?(?:https?://|10
 
 
 def citations(layout: Layout, taken: tuple[tuple[int, int], ...]) -> Iterator[Paper]:
-    """The papers that citations in Latin letters describe, in no order; nothing is looked for inside the stretches `taken` (sorted)."""
+    """The papers that citations in Latin letters describe, in no order; nothing is looked for inside `taken` (sorted stretches)."""
     view = layout.text.view
     floor = 0
     for tail in _TAIL.finditer(view):
@@ -87,13 +88,20 @@ def _read(layout: Layout, begin: int, tail: re.Match[str]) -> Paper | None:
     if is_known:
         accepted = strong or described or not is_common_word(name) or _set_off(view, start, begin)
     else:
-        accepted = described and (strong or has_head_word(name)) or (bool(tail["strong"]) and has_head_word(name) and " " in name)
+        head = has_head_word(name)
+        accepted = (described and (strong or head)) or (bool(tail["strong"]) and head and " " in name)
     if not accepted:
         return None
-    if view[end] == "." and wants_stop(name):
+    if view[end] == "." and (wants_stop(name) or _is_shortened(name, tail[0])):
         end += 1
     journal = Piece(Part.JOURNAL, start, end, "publication.citation", tail[0].strip())
     return Paper(begin, _citation_end(layout, tail), (*pieces, journal))
+
+
+def _is_shortened(name: str, tail: str) -> bool:
+    """Whether a volume right behind the full stop tells a short form: Remote Sens. 14:100; in Muscle Nerve. 2021;65 a sentence ends."""
+    last = name.rsplit(" ", 1)[-1]
+    return not is_written(name) and len(last) < 6 and not re.match(rf"\. \(?{_YEAR}", tail)
 
 
 def _set_off(view: str, start: int, begin: int) -> bool:

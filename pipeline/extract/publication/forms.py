@@ -1,6 +1,6 @@
 """What the names of journals look like: the lexicon's forms, and the grammar of a title in Latin letters.
 
-Source of the tables `journals` and `not_journals`: own knowledge. The grammar: words with a capital, joined by of/and/the/in/for/on,
+Source of the tables `journals` and `not_journals`: own knowledge. The grammar: words with a capital, joined by of/and/the/in/for,
 "&" or a colon; short forms of words end with a full stop (J. Am. Chem. Soc.).
 """
 
@@ -15,12 +15,12 @@ LATIN = "A-Za-zÀ-ÖØ-öø-ÿ0-9"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 # Words that follow a title and are no part of it: Nature Communications Vol. 12, Scientific Reports Online.
 _NO_WORD = (
-    r"(?!(?:DOI|Vol|Volume|Article|Art|No|Issue|Online|Epub|Early|Accepted|Published|Press|ISSN|URL|Impact|In|IF|Received|Available|Advance|Web|WEB|Feb"
-    r"|Jan|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)"
-    rf"(?![{LATIN}]))"
+    r"(?!(?:DOI|Vol|Volume|Article|Art|No|Issue|Online|Epub|Early|Accepted|Published|Press|ISSN|URL|Impact|In|IF|Received|Available"
+    rf"|Advance|Web|WEB)(?![{LATIN}])"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? ?[0-9])"
 )
 WORD = rf"(?:{_NO_WORD}[{_CAPITAL}][{LATIN}'\-/]*\.?(?:[{_CAPITAL}]\.)*|[a-z]{{1,4}}[A-Z][{LATIN}]*|[a-z]{{2,7}}Rxiv|npj|[23]D)"
-_LINK = r"(?:of|and|the|in|for|on|to|with|de|la|et|der|für|und|&)"
+_LINK = r"(?:of|and|the|in|for|on|to|with|a|de|la|et|der|für|und|&)"
 _JOIN = r"(?: ?& ?|: | - | )"
 #: A title in Latin letters: Journal of Physics: Condensed Matter; J. Am. Chem. Soc.; npj Quantum Materials.
 NAME = re.compile(rf"{WORD}(?:{_JOIN}(?:{_LINK} )*{WORD})*")
@@ -41,7 +41,9 @@ FULL_START = re.compile(
 _INNER_STOP = re.compile(r"\.[ A-Z]")
 _BLANKS = re.compile(r"\s+")
 #: Generic words for a journal that name none: 国際学術雑誌, 本学会誌.
-_GENERIC = re.compile(r"^(?:[本同当各諸]|国際|国内|関連|所属|専門|学術|海外|欧文|和文|英文|著名|有力|査読付き)+(?:学会|協会|大学)?(?:論文|雑)?(?:誌|集|紀要)$")
+_GENERIC = re.compile(
+    r"^(?:[本同当各諸]|国際|国内|関連|所属|専門|学術|海外|欧文|和文|英文|著名|有力|査読付き)+(?:学会|協会|大学)?(?:論文|雑)?(?:誌|集|紀要)$"
+)
 #: A learned society's journal in Japanese: 日本○○学会誌, ○○大学研究紀要, 土木学会論文集.
 SOCIETY_NAME = re.compile(
     r"(?<![一-龥々ァ-ヶー])[一-龥々ァ-ヶー・]{2,24}?(?:学会|協会|大学|アカデミー|研究所)[一-龥々ァ-ヶー・]{0,14}?"
@@ -82,8 +84,13 @@ def has_head_word(name: str) -> bool:
 
 
 def wants_stop(name: str) -> bool:
-    """Whether the full stop right behind `name` belongs to it: Biol. Pharm. Bull., Cell Metab.; not Sci Rep., which has none inside."""
+    """Whether the full stop right behind `name` belongs to it: Biol. Pharm. Bull., Cell Metab.; not Sci Rep., with none inside."""
     return bool(_INNER_STOP.search(name)) or (name + "." in _written() and name not in _written())
+
+
+def is_written(name: str) -> bool:
+    """Whether the lexicon has `name` letter by letter."""
+    return name in _written()
 
 
 def without_last_stop(name: str) -> str:
@@ -136,6 +143,6 @@ def japanese_forms() -> re.Pattern[str]:
 
 
 def stands_alone_in_japanese(form: str) -> bool:
-    """Whether a Japanese form names a journal without a cue: 米国科学アカデミー紀要, ネイチャー・コミュニケーションズ; not ネイチャー."""
+    """Whether a Japanese form names a journal without a cue: 米国科学アカデミー紀要; not ネイチャー."""
     row = known(form)
     return row is not None and row["word"] != "yes" and (len(form) > 6 or not re.fullmatch(r"[ァ-ヶー・]+", form))

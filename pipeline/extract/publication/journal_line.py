@@ -1,4 +1,4 @@
-"""The journal in a stretch that holds nothing else but it and where in it the paper stands: behind a label, or on a line of a block."""
+"""The journal in a stretch that holds nothing else but volume and pages: behind a label, or on a line of a block."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from pipeline.extract.publication.forms import is_no_journal, japanese_forms, kn
 _QUOTED = re.compile(r"[「『“\"'《〈<]([^「『“\"《〈<」』”》〉>\n]{2,150})[」』”\"'》〉>]")
 #: What follows a title: brackets, volume, year, DOI, edition.
 CUT = re.compile(
-    r"\s*(?:[(\[〔【;「『]|[,、.。:]?\s*(?:[Vv]ol(?:ume|\.)?|[Nn]o\.|Issue|Article|pp\.?|in press|doi|DOI|https?:|第 ?[0-9]|[0-9])"
-    r"|[,、]\s*[(\[]|\s誌|(?<=[A-Za-zァ-ヶー」』])誌(?:$|[、。に電オ上( ])|[,、の ]*(?:オンライン|電子|速報|印刷|Web|WEB|ウェブ|デジタル|早期|先行)[^\s]{0,4}版?|[、。\t/]|\s{2,}| [-―] |(?<=[A-Za-z])(?:に|の|で|から)(?![A-Za-z]))"
+    r"\s*(?:[(\[〔【;「『]"
+    r"|[,、.。:]?\s*(?:[Vv]ol(?:ume|\.)?|[Nn]o\.|Issue|Article|pp\.?|in press|doi|DOI|https?:|第 ?[0-9]|[0-9])"
+    r"|[,、]\s*[(\[]|\s誌|(?<=[A-Za-zァ-ヶー」』])誌(?:$|[、。に電オ上( ])"
+    r"|[,、の ]*(?:オンライン|電子|速報|印刷|Web|WEB|ウェブ|デジタル|早期|先行)[^\s]{0,4}版?"
+    r"|[、。\t/]|\s{2,}| [-―] |(?<=[A-Za-z])(?:に|の|で|から)(?![A-Za-z]))"
 )
 _DESCRIBED = re.compile(r"[一-龥ぁ-んァ-ヶ・]{1,24}(?:誌|雑誌|ジャーナル|紀要)(?:の|である|、| )?(?=(?!Vol|No|VOL)[A-Z“\"「『])")
 _NONE = re.compile(r"^(?:未定|なし|同上|調整中|-|―)$")

@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.lexicon import Row, table
 from pipeline.model import Layout, Line
 
-_BULLET = r"(?:[・■●○◆◇□▪▶►◎※*\-–•|>#]+ ?|[0-9]{1,2}[.)] ?|\([0-9]{1,2}\) ?|[①-⑳] ?)?"
+_BULLET = r"(?:[・■●○〇◯◆◇□▪▶►◎※*\-–•|>#]+ ?|[0-9]{1,2}[.)] ?|\([0-9]{1,2}\) ?|[①-⑳] ?)?"
 _OPEN = r"[【\[<〈《〔(「『]? ?"
 _CLOSE = r" ?[】\]>〉》〕)」』]?"
 # 掲載誌・巻号：, 論文名/Title：
@@ -53,7 +53,7 @@ def labels(layout: Layout) -> Iterator[Label]:
 
 
 def _in_brackets(view: str, line: Line, number: int, within: re.Pattern[str]) -> Iterator[Label]:
-    """The labels of a paper that a sentence describes in brackets: …に掲載されました(論文名：…、著者：…)。"""
+    """The labels of a paper that a sentence describes in brackets, as (論文名：…、著者：…)."""
     opening = _OPENS_PAPER.search(view, line.start, min(line.end, line.start + 4000))
     if opening:
         for inner in within.finditer(view, opening.start(), min(line.end, opening.start() + 1500)):
@@ -71,7 +71,8 @@ def _label(match: re.Match[str], line: int) -> Label:
     row = _rows()[_key(words)]
     separator = match.groupdict().get("sep") or ""
     closed = (match.groupdict().get("close") or "").strip()
-    firm = ":" in separator or "\t" in separator or "|" in separator or bool(closed and match["open"].strip()) or "sep" not in match.groupdict()
+    inside = "sep" not in match.groupdict()
+    firm = inside or any(mark in separator for mark in ":\t|") or bool(closed and match["open"].strip())
     return Label(match.start("words"), match.end(), words, row["kind"], row["strong"] == "yes", firm, line)
 
 
@@ -93,5 +94,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     latin = "|".join(re.escape(word) for word in words if word.isascii())
     any_label = rf"(?P<words>{japanese}|(?i:{latin})(?![A-Za-z]))"
     at_line = re.compile(rf"{_BULLET}(?P<open>{_OPEN}){any_label}{_DOUBLED}{_QUALIFIED}{_AFTER}")
-    within = re.compile(rf"(?<=[\s、。;()\]】」”\"/|■●◆・])(?P<open>[【\[<〈《〔]? ?){any_label}{_QUALIFIED}{_CLOSE} {{0,4}}[:：] ?")
+    before = r"(?<=[\s、。;()\]】」”\"/|■●○〇◯◆・])(?P<open>[【\[<〈《〔]? ?)"
+    within = re.compile(rf"{before}{any_label}{_QUALIFIED}{_CLOSE} {{0,4}}[:：] ?")
     return at_line, within

@@ -10,24 +10,27 @@ from dataclasses import replace
 from pipeline.extract.publication import titles
 from pipeline.extract.publication.around import title_after
 from pipeline.extract.publication.authors import is_author_list, is_japanese_name_list
-from pipeline.extract.publication.forms import has_head_word, is_no_journal, known
+from pipeline.extract.publication.forms import has_head_word, is_no_journal, known, looks_like_title
 from pipeline.extract.publication.paper import Paper, Part, Piece
 from pipeline.model import Layout, Line, Section, SectionKind
 
 _HEADING = re.compile(r"論文|掲載誌|雑誌|書誌|文献|原著|プレプリント|Publication|Reference|Paper|Article", re.IGNORECASE)
 _NO_HEADING = re.compile(r"論文博士|学位論文|論文賞|論文検索")
 _REFERENCES = re.compile(r"参考文献|引用文献|^文献|^文 ?献|参考論文|References?|引用|先行")
-_BULLET = re.compile(r"(?:[・■●○◆◇□▪▶►>-] ?|[0-9]{1,2}[.)] ?|\([0-9]{1,2}\) ?|\[[0-9]{1,2}\] ?|[①-⑳] ?)+")
+_BULLET = re.compile(r"(?:[・■●○〇◯◆◇□▪▶►>-] ?|[0-9]{1,2}[.)] ?|\([0-9]{1,2}\) ?|\[[0-9]{1,2}\] ?|[①-⑳] ?)+")
 _FOOTNOTE = re.compile(r"[*†‡※#§¶] ?\S|注|[0-9]{1,2} ?(?:[一-龥]|(?:Department|Graduate|Faculty|School|Institute|Center|Division))")
 _AFFILIATION = re.compile(
-    r"(?:Universit|Institute of|Department of|Graduate School|Faculty of|School of|Hospital|Laborator(?:y|ies) (?:of|for)|Division of"
-    r"|Co\., ?Ltd|Inc\.|Corporation|Center for|Centre for)|This (?:work|study|research)|supported by|Corresponding|contributed equally|©|Copyright|@"
+    r"Universit|Institute of|Department of|Graduate School|Faculty of|School of|Hospital|Laborator(?:y|ies) (?:of|for)|Division of"
+    r"|Co\., ?Ltd|Inc\.|Corporation|Center for|Centre for|This (?:work|study|research)|supported by|Corresponding"
+    r"|contributed equally|©|Copyright|@"
 )
 _EDITORIAL = re.compile(
-    r"(?:Received|Accepted|Published|Available|Keywords?|Abstract|First published|Open access|Editors?|Supplementary|Funding|Competing"
-    r"|Data availability|Preprint|Note|Cover)(?![a-z])"
+    r"(?:Received|Accepted|Published|Available|Keywords?|Abstract|First published|Open access|Editors?|Supplementary|Funding"
+    r"|Competing|Data availability|Preprint|Note|Cover)(?![a-z])"
 )
-_IDENTIFIER = re.compile(r"\(?\[?(?:(?:DOI|doi|URL|Link)[^A-Za-z]{0,3})?(?:https?://|doi\.org/|10\.[0-9]{4,9}/)\S*[)\]]*[。.]?$", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    r"\(?\[?(?:(?:DOI|URL|Link)[^A-Za-z]{0,3})?(?:https?://|doi\.org/|10\.[0-9]{4,9}/)\S*[)\]]*[。.]?$", re.IGNORECASE
+)
 _AFTER_JOURNAL = re.compile(
     r"\s*(?:$|[(\[,:;、。]|誌|[Vv]ol|第|[0-9]|doi|DOI|オンライン|電子|in press|[-―])"
 )
@@ -35,6 +38,7 @@ _CONTINUES = re.compile(r"(?<![A-Za-z])(?:of|the|in|for|and|by|with|to|on|from|v
 _NO_PAPER = frozenset({SectionKind.GLOSSARY, SectionKind.CONTACT, SectionKind.FIGURE, SectionKind.FUNDING})
 _FULL_LINE = 45  # characters from which on a title may go on with a capital on the next line
 _LONGEST_TITLE = 400
+_BEHIND = "behind title and authors"
 _TRANSLATED = re.compile(r"[(\[〔【](?:日本語|和文|和訳|邦題|邦訳|仮訳)")
 
 
@@ -51,8 +55,13 @@ def unlabelled(layout: Layout, taken: Stretches, cited: tuple[Paper, ...]) -> It
             continue
         block = is_paper_section(section)
         for paper in _of_section(layout, section, labels, citations, titled):
-            if block or all(paper.of(part) for part in (Part.TITLE, Part.AUTHORS, Part.JOURNAL)):
+            if block or (all(paper.of(part) for part in (Part.TITLE, Part.AUTHORS, Part.JOURNAL)) and not _by_place(paper)):
                 yield paper
+
+
+def _by_place(paper: Paper) -> bool:
+    """Whether only its place makes a line the journal."""
+    return any(piece.cue == _BEHIND for piece in paper.of(Part.JOURNAL))
 
 
 def _merged(stretches: Stretches) -> Stretches:
@@ -126,12 +135,16 @@ def _goes_on(view: str, line: Line, start: int, end: int) -> bool:
     if open_quote or _CONTINUES.search(before) or (view[start].islower() and not before.endswith(".")):
         return True
     words = view[start:end]
-    whole = len(before) < _FULL_LINE or before[-1] in ".”\"" or is_author_list(words) or _IDENTIFIER.match(words) or _FOOTNOTE.match(words)
-    return not whole and not _EDITORIAL.match(words) and not _AFFILIATION.search(words) and _journal(view, start, end) is None and titles.is_latin_title(words)
+    if len(before) < _FULL_LINE or before[-1] in ".”\"" or not titles.is_latin_title(words) or is_author_list(words):
+        return False
+    other = _IDENTIFIER.match(words) or _FOOTNOTE.match(words) or _EDITORIAL.match(words) or _AFFILIATION.search(words)
+    return not other and _journal(view, start, end) is None
 
 
 def _part(view: str, start: int, end: int, pieces: list[Piece]) -> Piece | None:
     words = view[start:end]
+    if "\t" in words:
+        return None  # a table's row
     if _IDENTIFIER.match(words):
         return Piece(Part.DOI, start, end, "publication.line")
     if _FOOTNOTE.match(words):
@@ -140,16 +153,19 @@ def _part(view: str, start: int, end: int, pieces: list[Piece]) -> Piece | None:
         return None
     if (journal := _journal(view, start, end)) is not None:
         return Piece(Part.JOURNAL, start, journal, "publication.line", view[journal:end][:20].strip())
-    if is_author_list(words) or is_japanese_name_list(words) or (pieces and pieces[-1].part is Part.TITLE and _single_author(words)):
+    behind_title = bool(pieces) and pieces[-1].part is Part.TITLE
+    if is_author_list(words) or is_japanese_name_list(words) or (behind_title and _single_author(words)):
         return Piece(Part.AUTHORS, start, end, "publication.line")
     if _AFFILIATION.search(words):
         return None
+    parts = {piece.part for piece in pieces}
+    if parts >= {Part.TITLE, Part.AUTHORS} and Part.JOURNAL not in parts and looks_like_title(words):
+        return Piece(Part.JOURNAL, start, end, "publication.line", _BEHIND)
     if titles.is_latin_title(words) and len(words) < _LONGEST_TITLE and not re.search(r"[ぁ-んァ-ヶ一-龥]。$", words):
         return Piece(Part.TITLE, start, end, "publication.line")
     translated = any(piece.part is Part.TITLE for piece in pieces) and _TRANSLATED.match(words)
-    after_title = bool(translated) or bool(pieces) and pieces[-1].part is Part.TITLE
     bracketed = words[0] in "([〔【「『" and words[-1] in ")]〕】」』"
-    if after_title and bracketed and (translated or titles.is_japanese_title(words[1:-1])):
+    if (translated or behind_title) and bracketed and (translated or titles.is_japanese_title(words[1:-1])):
         return Piece(Part.TITLE, start, end, "publication.line", "translation")
     return None
 

@@ -30,8 +30,8 @@ _INNER = r"(?P<name>[^「『“\"《〈」』”》〉\n]{2,150}(?:\n[^「『“
 _EDITION = r"(?:の)?(?:オンライン|電子|速報|デジタル|ウェブ|Web|WEB|web|印刷|冊子|早期公開|先行公開)[^\s、。「」()]{0,6}?版"
 _ASIDE = r"(?: ?\([^()\n]{1,60}\))?"
 _GAP = (
-    r"(?:[0-9年月日時分付けで頃 、]|\([^()\n]{1,60}\)|午前|午後|現地|英国|米国|日本|東部|時間|[月火水木金土]曜|Breakthrough Article|オンライン|電子版|速報|先行|早期|正式|にて"
-    r"|原著|論文|として|巻頭|表紙|注目|に){0,14}"
+    r"(?:[0-9年月日時分付けで頃 、]|\([^()\n]{1,60}\)|午前|午後|現地|英国|米国|日本|東部|時間|[月火水木金土]曜|Breakthrough Article"
+    r"|オンライン|電子版|速報|先行|早期|正式|にて|原著|論文|として|巻頭|表紙|注目|に){0,14}"
 )
 _PRINTED = r"(?:掲載|出版|刊行|受理|採択|採録|アクセプト|収録|発刊)"
 _MADE_PUBLIC = r"(?:公開|発表|投稿|公表)"
@@ -40,12 +40,14 @@ _MADE_PUBLIC = r"(?:公開|発表|投稿|公表)"
 _AFTER_KIND = re.compile(rf"(?P<kind>{_KIND})(?:である|であり、|の|、|,| |\([^()\n]{{1,40}}\)){{0,3}}[{_OPEN}]{_INNER}[{_CLOSE}]")
 #: 『X』誌, 「X」オンライン版, "X" に掲載, 『X』第41号
 _QUOTED = re.compile(
-    rf"[{_OPEN}]{_INNER}[{_CLOSE}]{_ASIDE}(?: ?(?P<issue>(?:、|,)? ?第? ?[0-9]{{1,4}} ?(?:[巻号輯]|[-(] ?[0-9])| ?[Vv]ol\.? ?[0-9])| ?(?P<kind>誌)| ?(?P<edition>{_EDITION})"
-    rf"| ?[にで]{_GAP}(?:(?P<printed>{_PRINTED})|(?P<public>{_MADE_PUBLIC})))"
+    rf"[{_OPEN}]{_INNER}[{_CLOSE}]{_ASIDE}"
+    r"(?: ?(?P<issue>(?:、|,)? ?第? ?[0-9]{1,4} ?(?:[巻号輯]|[-(] ?[0-9])| ?[Vv]ol\.? ?[0-9])"
+    rf"| ?(?P<kind>誌)| ?(?P<edition>{_EDITION})| ?[にで]{_GAP}(?:(?P<printed>{_PRINTED})|(?P<public>{_MADE_PUBLIC})))"
 )
 #: X 誌, X のオンライン版, X に掲載: what stands before is read backwards
 _AFTER_BARE = re.compile(
-    rf"(?<=[{LATIN}.)]){_ASIDE} ?(?:(?P<kind>誌)|(?P<edition>{_EDITION})|に{_GAP}(?:(?P<printed>{_PRINTED})|(?P<public>{_MADE_PUBLIC})))"
+    rf"(?<=[{LATIN}.)]){_ASIDE} ?(?:(?P<kind>誌)|(?P<edition>{_EDITION})"
+    rf"|に{_GAP}(?:(?P<printed>{_PRINTED})|(?P<public>{_MADE_PUBLIC})))"
 )
 #: 国際学術誌 X, 科学誌X
 _KIND_BARE = re.compile(rf"{_KIND}(?:である|の|、|:| )?(?= ?[A-Za-z])")
@@ -56,11 +58,15 @@ _GOES_ON = re.compile(rf"[{LATIN}]|[-/.@][{LATIN}]| (?:of|and|&|in) | [A-Z][a-z]
 _PART_OF_NAME = re.compile(r"(?:(?<![A-Za-z])(?:of|and|for|&)|[A-Z][A-Za-z]* in|[A-Z][A-Za-z]+) $")
 #: Kinds of magazine that print no papers.
 _MAGAZINE = re.compile(
-    r"(?:週刊|月刊|隔月刊|情報|広報|機関|会報|ファッション|経済|総合|漫画|少年|少女|女性|男性|タウン|旅行|ニュース|同人|文芸|業界|ビジネス|写真|アニメ|音楽|映画|趣味|園芸|科学漫画|PR|学内|校内)(?:雑)?誌$"
-    r"|(?:週刊|月刊|情報|広報|漫画|ファッション|女性|経済|総合)雑誌$"
+    r"(?:週刊|月刊|情報|広報|機関|会報|ファッション|経済|総合|漫画|少年|少女|女性|男性|タウン|旅行|ニュース|同人|文芸|業界|ビジネス|写真"
+    r"|アニメ|音楽|映画|趣味|園芸|PR|学内|校内)雑?誌$"
 )
-_SCHOLARLY = re.compile(r"(?:科学|学術|学会|医学|専門|国際|英文|和文|欧文|論文|査読|化学|物理|工学|技術|学|協会|大学|研究)(?:雑|会)?(?:誌|雑誌|ジャーナル|紀要|論文集)$")
-_NOT_BEFORE = re.compile(r"(?:データベース|サイト|アプリ|ソフト|リポジトリ|サーバ|会議|学会|シンポジウム|チャンネル|番組|新聞|書籍|図書|ページ|システム|ツール|ブログ|特集|企画|展|コーナー) ?$")
+_SCHOLARLY = re.compile(r"(?:学術|学会|専門|国際|[英和欧]文|論文|査読|技術|物理|学|協会|研究)[雑会]?(?:誌|ジャーナル|紀要|論文集)$")
+#: What is named in quotes like a journal and is none.
+_NOT_BEFORE = re.compile(
+    r"(?:データベース|サイト|アプリ|ソフト|リポジトリ|サーバ|会議|国際学会|シンポジウム|チャンネル|番組|新聞|書籍|図書|ページ|システム"
+    r"|ツール|ブログ|特集号?|企画|展|コーナー) ?$"
+)
 _RESEARCH = re.compile(r"論文|成果|本研究|研究結果|科学|学術")
 _PUBLISHED = re.compile(r"[^。\n]{0,36}?(?:掲載|公開|発表|出版)")
 
@@ -97,7 +103,8 @@ def _by_quotes(view: str) -> _Found:
             continue
         span = _without_reading(view, *span)
         name = view[slice(*span)]
-        if is_no_journal(name) or _NOT_BEFORE.search(view, max(0, match.start() - 12), match.start()):
+        before = view[max(0, match.start() - 12) : match.start()]
+        if is_no_journal(name) or _NOT_BEFORE.search(before) or _MAGAZINE.search(before.rstrip(" の、")):
             continue
         latin = looks_like_title(name) or bool(known(name) and name[0].isascii())
         cue = match[0][match.end("name") - match.start() + 1 :][-12:]
@@ -145,7 +152,9 @@ def _by_kind_without_quotes(view: str) -> _Found:
             start += 1
         line_end = view.find("\n", start)
         end = title_after(view, start, len(view) if line_end < 0 else line_end)
-        if end and not is_no_journal(view[start:end]) and not _MAGAZINE.search(kind) and not (match[0].startswith("誌") and view[match.start() - 1 : match.start()].isascii()):
+        # Nature誌Scientific Reports is no description of the second, 科学誌Scientific Reports is.
+        described = not (match[0].startswith("誌") and view[match.start() - 1 : match.start()].isascii())
+        if end and described and not is_no_journal(view[start:end]) and not _MAGAZINE.search(kind):
             yield start, end, kind[-4:]
     for match in _KIND_KANA.finditer(view):
         form = japanese_forms().match(view, match.end())
@@ -173,9 +182,26 @@ def _by_lexicon(view: str) -> _Found:
 
 def _societies(view: str) -> _Found:
     for match in SOCIETY_NAME.finditer(view):
-        described = re.match(r" ?(?:[「『\"“]|[A-Za-z]{2})", view[match.end() : match.end() + 3])  # 米国物理学会誌「Physical Review Letters」
+        # 米国物理学会誌「Physical Review Letters」 only describes.
+        described = re.match(r" ?(?:[「『\"“]|[A-Za-z]{2})", view[match.end() : match.end() + 3])
         if not is_no_journal(match[0]) and not described and not known(match[0]):
             yield match.start(), match.end(), "学会・協会・大学の誌名"
+
+
+_TITLE_IN_QUOTES = (
+    r"(?P<open>[“\"「『])(?P<title>[^“”\"「」『』]{8,300}(?:「[^「」\n]{1,60}」[^“”\"「」『』\n]{0,80}){0,3})[”\"」』]"
+)
+_NAMED_PAPER = re.compile(
+    r"(?<![位士業])(?P<cue>(?:論文|原著|総説|レビュー|プレプリント)(?:タイトル|題目|題名|名|の題名|のタイトル|題)?)"
+    rf"(?:は| |、|:|である|\([^()\n]{{1,60}}\)){{0,2}}{_TITLE_IN_QUOTES}"
+)
+_FOLLOWS_PAPER = re.compile(
+    r" ?(?:が|は|を|として|\(|、|にて|で|に(?:おいて|よ|て|は|関する|対する)|の(?:中|著者|筆頭|責任|内容))|。|\n|$"
+)
+_TITLED = re.compile(
+    rf"{_TITLE_IN_QUOTES} ?(?:\([^()\n]{{4,120}}\))? ?"
+    r"(?P<cue>と題|として|という(?:題|タイトル|論文)|のタイトル|が(?=[^。\n]{0,80}掲載))"
+)
 
 
 def papers(view: str) -> Iterator[Piece]:
@@ -189,14 +215,6 @@ def papers(view: str) -> Iterator[Piece]:
         if titles.is_latin_title(match["title"]) and _about_research(view, match.start(), match.end() + 60):
             for start, end in titles.split(view, match.start(), match.end("title") + 1):
                 yield Piece(Part.TITLE, start, end, "publication.named", match["cue"])
-
-
-_TITLE_IN_QUOTES = r"(?P<open>[“\"「『])(?P<title>[^“”\"「」『』]{8,300}(?:「[^「」\n]{1,60}」[^“”\"「」『』\n]{0,80}){0,3})[”\"」』]"
-_NAMED_PAPER = re.compile(
-    rf"(?<![位士業])(?P<cue>(?:論文|原著|総説|レビュー|プレプリント)(?:タイトル|題目|題名|名|の題名|のタイトル|題)?)(?:は| |、|:|である|\([^()\n]{{1,60}}\)){{0,2}}{_TITLE_IN_QUOTES}"
-)
-_FOLLOWS_PAPER = re.compile(r" ?(?:が|は|を|として|\(|、|にて|で|に(?:おいて|よ|て|は|関する|対する)|の(?:中|著者|筆頭|責任|内容))|。|\n|$")
-_TITLED = re.compile(rf"{_TITLE_IN_QUOTES} ?(?:\([^()\n]{{4,120}}\))? ?(?P<cue>と題|として|という(?:題|タイトル|論文)|のタイトル|が(?=[^。\n]{{0,80}}掲載))")
 
 
 def _is_issued(view: str, edition: re.Match[str]) -> bool:

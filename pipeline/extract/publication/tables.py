@@ -1,4 +1,4 @@
-"""Tables of papers: a line of labels (著者 | タイトル | 雑誌 | DOI), a paper on each line below it; cells parted by tabs or bars."""
+"""Tables of papers: a line of labels (著者 | タイトル | DOI), a paper on each line below it; cells parted by tabs or bars."""
 
 from __future__ import annotations
 

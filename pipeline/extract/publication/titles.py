@@ -1,7 +1,7 @@
 """Titles of papers: where one begins and ends, and the translation beside it.
 
-A title stands in quotes or on its line; its translation follows in brackets, after a word (和訳：), or on the next line. The closing
-full stop and the quotes stay outside.
+A title stands in quotes or on its line; its translation follows in brackets, after a word (和訳：), or on the next line.
+The closing full stop and the quotes stay outside.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _TRANSLATION_WORD = re.compile(
 _TAIL = re.compile(r"[\s。、,;/|*†‡§¶■●◆]+$|(?<![A-Z])\.+$|(?<=[A-Z]{2})\.$")
 _CUT = re.compile(r"[\s、,.(\[]*(?:(?:DOI|doi)(?![A-Za-z])|https?:|10\.\d{4,9}/)")
 _NO_TITLE = re.compile(r"^(?:未定|調整中|準備中|なし|同上|仮題|オープンアクセス|プレスリリース|査読付き?|[0-9\W]*)$")
+#: Where a translation may begin.
+_SECOND = re.compile(r"[(\[〔【「『]|(?<=[\s/])(?=[一-龥ぁ-んァ-ヶ])|(?:和訳|邦題|邦訳|仮訳|日本語訳|英題) ?:")
 _TAG_BEFORE = re.compile(r"\s*<[a-z][^<>\n]*>")
 _TAG_BEHIND = re.compile(r"</[a-z]{1,8}>\s*$")
 _LANGUAGE = re.compile(r"\((?:英文|和文|英語|日本語|英|和|原題|邦題)\) ?(?=\S)")
@@ -32,7 +34,7 @@ _REMARK = re.compile(
 def is_japanese(text: str) -> bool:
     """Whether `text` is written in Japanese for a good part."""
     found = len(_JAPANESE.findall(text))
-    return found > 3 and found * 4 > len(re.sub(r"[\s0-9]", "", text)) or found > 0 and found * 2 > len(text)
+    return (found > 3 and found * 4 > len(re.sub(r"[\s0-9]", "", text))) or (found > 0 and found * 2 > len(text))
 
 
 def is_latin_title(text: str) -> bool:
@@ -102,27 +104,25 @@ def _rest(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         inner = view[start + 1 : close]
         if (is_japanese_title(inner) and not _ISSUE.search(inner)) or is_latin_title(inner) or _TRANSLATION_WORD.match(inner):
             yield from split(view, start + 1, close)
-    elif _TRANSLATION_WORD.match(view, start, end) or not _ISSUE.search(view, start, end) and is_japanese_title(view[start:end]):
+    elif _TRANSLATION_WORD.match(view, start, end) or (not _ISSUE.search(view, start, end) and is_japanese_title(view[start:end])):
         yield from split(view, start, end)
 
 
 def _second(view: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the translation of a bare title begins: a bracket at its end in the other script, a word like 和訳：."""
     japanese = is_japanese(view[start : min(end, start + 15)])
-    for match in re.compile(r"[(\[〔【「『]|(?<=[\s/])(?=[一-龥ぁ-んァ-ヶ])|(?:和訳|邦題|邦訳|仮訳|日本語訳|英題) ?:").finditer(view, start + 4, end):
+    for match in _SECOND.finditer(view, start + 4, end):
         at = match.start()
         if match[0] in _BRACKETS:
             close = _match(view, at, end, match[0], _BRACKETS[match[0]])
             inner = view[at + 1 : close]
             if view[close + 1 : end].strip(" 。.,") and not is_japanese_title(inner):
                 continue
-            if (is_japanese_title(inner) and not japanese) or (japanese and is_latin_title(inner)) or _TRANSLATION_WORD.match(inner):
+            other_script = is_latin_title(inner) if japanese else is_japanese_title(inner)
+            remark = _REMARK.search(inner) and not view[close + 1 : end].strip(" 。.,")
+            if other_script or remark or _TRANSLATION_WORD.match(inner):
                 return at, close
-            if _REMARK.search(inner) and not view[close + 1 : end].strip(" 。.,"):
-                return at, close
-        elif match[0]:
-            return at, end
-        elif not japanese and is_latin_title(view[start:at]) and is_japanese_title(view[at:end]):
+        elif match[0] or (not japanese and is_latin_title(view[start:at]) and is_japanese_title(view[at:end])):
             return at, end
     return None
 

@@ -112,7 +112,5 @@ def notes_in(part: Element | None, kind: str) -> dict[tuple[str, str], Element]:
     if part is None:
         return {}
     return {
-        (kind, attribute(note, "id") or ""): note
-        for note in children(part, kind)
-        if attribute(note, "type") in (None, "normal")
+        (kind, attribute(note, "id") or ""): note for note in children(part, kind) if attribute(note, "type") in (None, "normal")
     }

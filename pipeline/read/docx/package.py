@@ -74,7 +74,9 @@ class Package:
         return SourceBroken("this document is damaged; open it, save it again and try once more", source=self._name)
 
     def _too_large(self) -> SourceTooLarge:
-        return SourceTooLarge("this document unpacks to more than a release can be; save it again and try once more", source=self._name)
+        return SourceTooLarge(
+            "this document unpacks to more than a release can be; save it again and try once more", source=self._name
+        )
 
 
 def local(element: Element) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -83,9 +84,18 @@ def _read_pages(document: pdfium.PdfDocument, name: str) -> list[list[Item]]:
             page.close()
         count += len(leaves[-1].characters.upright)
         if count > MAX_CHARACTERS_IN_ALL or time.monotonic() > deadline:
-            raise SourceTooLarge("too much text for a release; take the release's own pages out of it", source=name)
+            raise _too_much(name)
     _check(leaves, name)
-    return _laid_out(leaves)
+    pages: list[list[Item]] = []
+    for page in _laid_out(leaves):
+        pages.append(page)
+        if time.monotonic() > deadline:
+            raise _too_much(name)
+    return pages
+
+
+def _too_much(name: str) -> SourceTooLarge:
+    return SourceTooLarge("too much text for a release; take the release's own pages out of it", source=name)
 
 
 def _check(leaves: list[_Leaf], name: str) -> None:
@@ -99,23 +109,22 @@ def _check(leaves: list[_Leaf], name: str) -> None:
 
 def _without_text(name: str) -> SourceWithoutText:
     return SourceWithoutText(
-        "this PDF holds pictures of pages, or fonts without characters, and no text; run OCR over it first (ocrmypdf -l jpn) and try again",
+        "this PDF holds pictures of its pages and no text; run OCR over it first (ocrmypdf -l jpn IN.pdf OUT.pdf) and try again",
         source=name,
     )
 
 
-def _laid_out(leaves: list[_Leaf]) -> list[list[Item]]:
+def _laid_out(leaves: list[_Leaf]) -> Iterator[list[Item]]:
+    """The pages in reading order, and one more for what was taken off them and is worth keeping."""
     ends = running([Sheet(leaf.frame.height, leaf.segments) for leaf in leaves])
-    pages: list[list[Item]] = []
     for number, (leaf, dropped) in enumerate(zip(leaves, ends.dropped, strict=True), 1):
         gone = {id(glyph) for segment in dropped for glyph in segment.glyphs}
         items = lay_out([glyph for glyph in leaf.lying if id(glyph) not in gone], leaf.boxes, number, leaf.latin_gap)
         items += stack_lines(leaf.stacks, number)
         items += _turned(leaf, number)
-        pages.append(items)
+        yield items
     if ends.kept:
-        pages.append([_apart(page + 1, segment) for page, segment in ends.kept])
-    return pages
+        yield [_apart(page + 1, segment) for page, segment in ends.kept]
 
 
 def _turned(leaf: _Leaf, number: int) -> list[Item]:

@@ -21,8 +21,8 @@ _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _SMALLEST = 1.0  # points; smaller text is there for machines
 _SYMBOL_FONTS = range(0xF020, 0xF100)  # where Wingdings and its like keep their bullets
 _BULLETS = {
-    0xF06C: "●", 0xF06E: "■", 0xF075: "◆", 0xF076: "◆", 0xF077: "◆", 0xF0A1: "○", 0xF0A7: "■", 0xF0A8: "□", 0xF0B2: "◇", 0xF0D8: "➢",
-    0xF0E8: "➔", 0xF0F0: "⇒", 0xF0FC: "✓", 0xF0FE: "☑",
+    0xF06C: "●", 0xF06E: "■", 0xF075: "◆", 0xF076: "◆", 0xF077: "◆", 0xF0A1: "○", 0xF0A7: "■", 0xF0A8: "□", 0xF0B2: "◇",
+    0xF0D8: "➢", 0xF0E8: "➔", 0xF0F0: "⇒", 0xF0FC: "✓", 0xF0FE: "☑",
 }  # fmt: skip
 _UNMAPPED = {0, 0xFFFD, 0xFFFE, 0xFFFF}
 _MARKS = re.compile("[\u0300-\u036f\u3099\u309a]")
@@ -186,9 +186,7 @@ class _Reader:
             style = self._styles[key] = _Style(abs(size), angle, hidden)
         return style
 
-    def _placed(
-        self, index: int, char: str, style: _Style, blank: bool
-    ) -> tuple[Glyph | None, tuple[float, float, float, float]]:
+    def _placed(self, index: int, char: str, style: _Style, blank: bool) -> tuple[Glyph | None, tuple[float, float, float, float]]:
         raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
         raw.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
         one = self._frame.shown(self._box.left, self._box.bottom)

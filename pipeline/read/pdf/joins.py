@@ -59,9 +59,7 @@ class Margins:
             return True
         if line.left - column.left > 0.35 * (column.right - column.left):
             return False  # a letterhead at the right edge, not prose
-        if limit >= self._reach[column] and (
-            self._is_wrapped(column) or _is_long(line) or _breaks_off(line.text, following.text)
-        ):
+        if limit >= self._reach[column] and (self._is_wrapped(column) or _is_long(line) or _breaks_off(line.text, following.text)):
             return True
         if column.drawn:
             return False
@@ -134,7 +132,7 @@ def _begins_in_place(line: Line, following: Line, first: Line, *, beside: bool) 
 
 
 def _hangs(line: Line, following: Line, first: Line) -> bool:
-    """Whether `following` begins below the words behind the bullet or label of the paragraph, or at least under it in mid-sentence."""
+    """Whether `following` begins below the words behind the paragraph's bullet or label, or under it in mid-sentence."""
     size = line.size
     if first.inner <= first.left or not 0 < following.left - first.left <= first.inner - first.left + size:
         return False

@@ -52,9 +52,7 @@ def _lies_in(inner: Ruled, outer: Ruled) -> bool:
     return outer.holds((inner.left + inner.right) / 2, (inner.bottom + inner.top) / 2)
 
 
-def _boxed(
-    box: Ruled, inside: list[Glyph], inner: list[Ruled], number: int, latin_gap: float, depth: int
-) -> Boxed | None:
+def _boxed(box: Ruled, inside: list[Glyph], inner: list[Ruled], number: int, latin_gap: float, depth: int) -> Boxed | None:
     """The text of a box or table; None where the lines hold no text together (a frame around one line, an empty grid)."""
     filled = [(cell, found) for cell in box.cells if (found := [glyph for glyph in inside if cell.holds(*_middle(glyph))])]
     if not filled:
@@ -78,9 +76,7 @@ def _table(filled: list[tuple[Cell, list[Glyph]]], inner: list[Ruled], number: i
         lines = lines_of(list(_ordered(glyphs, boxes, number, latin_gap, depth + 1)))
         rows.setdefault(cell.row, []).append((cell, tuple(one._replace(column=column) for one in lines)))
     return Table(
-        tuple(
-            tuple(lines for _, lines in sorted(row, key=lambda item: item[0].column)) for _, row in sorted(rows.items())
-        )
+        tuple(tuple(lines for _, lines in sorted(row, key=lambda item: item[0].column)) for _, row in sorted(rows.items()))
     )
 
 

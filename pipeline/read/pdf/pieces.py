@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.pdf.rows import Segment
@@ -40,10 +41,12 @@ class Line(NamedTuple):
 
     @property
     def top(self) -> float:
+        """The upper end of its full-width characters."""
         return self.base + 0.86 * self.size
 
     @property
     def bottom(self) -> float:
+        """The lower end of its full-width characters."""
         return self.base - 0.14 * self.size
 
 
@@ -74,7 +77,7 @@ Piece = Segment | Boxed
 def line(row: Sequence[Segment], column: Column) -> Line:
     """Segments of one row as a line; a wide gap between two of them stays visible."""
     parts = [row[0].text]
-    for before, segment in zip(row, row[1:], strict=False):
+    for before, segment in pairwise(row):
         gap = (segment.left - before.right) / max(segment.size, before.size)
         parts += ["\t" if gap >= _TABULATOR else "\u3000", segment.text]
     longest = max(row, key=lambda segment: segment.right - segment.left)

@@ -1,4 +1,4 @@
-"""Glyphs → rows: what stands on one baseline, cut where a wide gap may part two columns, with blanks where there is room for one."""
+"""Glyphs → rows: what stands on one baseline, cut where a wide gap may part two columns, blanks where there is room for them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _SMALL = 0.9  # a raised or lowered mark is smaller than this share of its line
 _COLUMN_GAP = 1.3  # of the size: a gap that may part two columns; a full-width blank is 1.0
 _KANA = re.compile(r"^[ぁ-ゖァ-ヶー・\s]+$")
 # Full-width characters of Japanese fonts: kana, kanji, circled digits, arrows, squares and circles, the reference mark.
-_WIDE = re.compile(r"[\u203b\u2190-\u21ff\u2460-\u24ff\u25a0-\u26ff\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
+_WIDE = re.compile(
+    r"[\u203b\u2190-\u21ff\u2460-\u24ff\u25a0-\u26ff\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+)
 _SPACED_MARK = re.compile(r"[、。，．・：；（）「」『』【】〔〕［］〈〉《》｛｝“”‘’]")  # they bring their own white space
 
 
@@ -34,10 +36,12 @@ class Segment:
 
     @property
     def left(self) -> float:
+        """Where its first glyph begins."""
         return self.glyphs[0].left
 
     @cached_property
     def right(self) -> float:
+        """Where its glyphs end."""
         return max(glyph.right for glyph in self.glyphs)
 
     @cached_property
@@ -47,18 +51,22 @@ class Segment:
 
     @cached_property
     def base(self) -> float:
+        """The baseline that most of it stands on."""
         return median(glyph.base for glyph in self.glyphs)
 
     @property
     def top(self) -> float:
+        """The upper end of its full-width characters."""
         return self.base + 0.86 * self.size
 
     @property
     def bottom(self) -> float:
+        """The lower end of its full-width characters."""
         return self.base - 0.14 * self.size
 
     @cached_property
     def text(self) -> str:
+        """Its words, with blanks where there is room for them."""
         return spaced(self.glyphs, self.latin_gap)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -43,6 +44,7 @@ class Cell:
     top: float
 
     def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies inside."""
         return self.left <= x < self.right and self.bottom <= y < self.top
 
 
@@ -57,6 +59,7 @@ class Ruled:
     cells: tuple[Cell, ...]
 
     def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies inside."""
         return self.left <= x < self.right and self.bottom <= y < self.top
 
 
@@ -147,7 +150,7 @@ def _lines(path: _Path, frame: Frame) -> Iterator[Rule]:
         elif right - left <= _THIN < top - bottom:
             yield Rule(False, (left + right) / 2, bottom, top)
         elif path.drawn and len(points) >= 4:
-            for one, two in zip(shown, shown[1:], strict=False):
+            for one, two in pairwise(shown):
                 if abs(one[1] - two[1]) <= 0.5 < abs(one[0] - two[0]):
                     yield Rule(True, one[1], min(one[0], two[0]), max(one[0], two[0]))
                 elif abs(one[0] - two[0]) <= 0.5 < abs(one[1] - two[1]):
@@ -179,10 +182,7 @@ def _connected(horizontal: list[Rule], vertical: list[Rule]) -> list[tuple[list[
         return []
     for i, flat in enumerate(horizontal):
         for j, upright in enumerate(vertical, len(horizontal)):
-            if (
-                flat.start - _NEAR <= upright.at <= flat.end + _NEAR
-                and upright.start - _NEAR <= flat.at <= upright.end + _NEAR
-            ):
+            if flat.start - _NEAR <= upright.at <= flat.end + _NEAR and upright.start - _NEAR <= flat.at <= upright.end + _NEAR:
                 parent[root(i)] = root(j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, line in enumerate([*horizontal, *vertical]):

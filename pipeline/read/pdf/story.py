@@ -10,7 +10,7 @@ from statistics import median
 
 from pipeline.model import Place
 from pipeline.read.pdf.joins import Margins, glue, goes_on
-from pipeline.read.pdf.pieces import Item, Line, Table, lines_of
+from pipeline.read.pdf.pieces import Item, Line, lines_of
 from pipeline.read.tables import told
 
 _NOTE = re.compile(r"[※*＊†‡]|[（(\[]?注|[（(\[]?[0-9０-９]{1,2}[)）\]]|図|表|写真|Fig|Table")
@@ -30,6 +30,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
+        """Its words."""
         return "".join(words for words, _ in self.pieces)
 
     def take(self, other: Paragraph) -> None:

@@ -20,7 +20,7 @@ def scheme_in(value: str, funders: frozenset[str], programmes: frozenset[str]) -
     found = scheme_of(value)
     if found:
         return found
-    if "科学研究費助成事業" in programmes or not programmes and funders & {"JSPS"}:
+    if "科学研究費助成事業" in programmes or (not programmes and funders & {"JSPS"}):
         return scheme_of(value, funder="JSPS")
     if "戦略的情報通信研究開発推進事業" in programmes and value.isdigit():
         return scheme_of("JPMI" + value.zfill(8)[:9])

@@ -13,12 +13,13 @@ from pipeline.resolve.people.text import BODIES, Sheet, is_kana, solid
 _FILL = re.compile(r"(?:[ の\t]|に?所属(?:する|の)|(?:元)?メンバーである|である)+$")
 _LIST = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と) ?$")
 _HONORIFIC = re.compile(r" ?(?:氏|さん|博士|先生|くん|ら)$")
-_SAME = re.compile(r"(?<![一-龥])同(?P<part>大学|大|学部|研究科|研究所|研究室|センター|機構|病院|社|学院|学|院|部|課|所|専攻|分野)?(?:の| )?$")
-_SAME_INSIDE = re.compile(
-    r"^同(?P<part>大学|大|学部|研究科|研究所|研究室|センター|機構|病院|社|学院|学|院|部|課|所|専攻|分野)?"
-    r"(?P<rest>[一-龥々ァ-ヶーA-Za-z・]{1,24}?(?:部門|研究室|研究科|学部|センター|分野|講座|専攻|研究部|学科|チーム|ユニット|グループ|病院|研究所|学系|系))?"
-    r"(?=[)、 の]|$|教授|准教授|助教|講師|大学院生|特任|主任|博士|修士|所長|部長)"
+_PART = r"(?P<part>大学院|大学|大(?!学)|学部|研究科|研究所|研究室|センター|機構|病院|社|学院|学|院|部|課|所|専攻|分野)?"
+_REST = (
+    r"(?P<rest>(?:(?:[一-龥々ァ-ヶーA-Za-z・]|\([^()\n]{1,10}\)| (?=[一-龥ァ-ヶ])){1,30}?"
+    r"(?:部門|教室|研究室|研究科|学部|センター|分野|講座|専攻|研究部|学科|チーム|ユニット|グループ|病院|研究所|学系|系|学府|研究院|機構|学域|部|課))*)"
 )
+_SAME = re.compile(rf"(?<![一-龥])同{_PART}{_REST}(?:の| )*$")
+_SAME_INSIDE = re.compile(rf"^同{_PART}{_REST}(?=[)、 の]|$|教授|准教授|助教|講師|大学院生|特任|主任|博士|修士|所長|部長)")
 _BRACKET = re.compile(r" ?(?:氏|さん|博士|先生)? ?\((?P<inside>[^()\n]*(?:\([^()\n]{0,20}\)[^()\n]*)?)\)")
 # Numbers of affiliations behind a name, and before a body in the list of affiliations.
 _MARKS = re.compile(r"\^?[0-9]{1,2}(?:, ?[0-9]{1,2})*(?![0-9年月])")
@@ -101,16 +102,14 @@ class _Finder:
                 present = re.search(r"現(?:職|在|所属)?[:：・、は ]{0,2}$", self.sheet.view[max(start, group[0].start - 6) : group[0].start])
                 (now if present else own).append(self._with_same(group, start))
             if (same := _SAME_INSIDE.match(bracket["inside"])) and not (bodies and bodies[0].start == start + same.end()):
-                own = [*(base + (same["rest"] or "") for base in self._same(same["part"], mention.start)), *own]
+                own = [*self._same(same, mention.start), *own]
         return tuple(own), tuple(now)
 
     def _with_same(self, group: list[Mention], start: int) -> str:
         """The bodies of a bracket as one; 同研究所 before them is written out."""
         said = self._stack(group)
         same = _SAME.search(self.sheet.view, max(start, group[0].start - 6), group[0].start)
-        if same and (base := self._same(same["part"], same.start())):
-            return base[0] + said
-        return said
+        return self._same(same, same.start())[0] + said if same and self._same(same, same.start()) else said
 
     def _between(self, mention: Mention) -> tuple[str, ...]:
         """青木一郎 北浜大准教授: the body between a name and its post."""
@@ -135,13 +134,15 @@ class _Finder:
         view = self.sheet.view
         for _ in range(8):
             stripped = _strip(view, at, _FILL)
-            if same := _SAME.search(view, max(0, stripped - 8), at):
-                return self._same(same["part"], same.start())
+            if same := _SAME.search(view, max(0, stripped - 40), at):
+                return self._same(same, same.start())
             at = stripped
             previous = self.sheet.before(at)
             if previous is None:
                 return ()
             gap = view[previous.end : at]
+            if gap.endswith((":", "：")):
+                return self._around(at)
             if previous.type is MentionType.URL and gap == ")" and (linked := self._linked(previous)):
                 return (linked,)
             if previous.type in BODIES:
@@ -151,7 +152,19 @@ class _Finder:
             if previous.type is MentionType.POSITION and re.fullmatch(r"[・兼 /:：]*(?:\([^()]{1,8}\) ?)?", gap):
                 at = previous.start
                 continue
-            return self._through_list(at)
+            return self._through_list(at) or self._around(at)
+        return ()
+
+    def _around(self, at: int) -> tuple[str, ...]:
+        """The body before the bracket that `at` stands in: 北浜計測(本社:北浜市、代表取締役社長:青木一郎)."""
+        view = self.sheet.view
+        line = view.rfind("\n", 0, at) + 1
+        for bracket in re.finditer(r"[(\[](?=[^()\[\]]*$)", view[max(line, at - 80) : at]):
+            opened = max(line, at - 80) + bracket.start()
+            before = self.sheet.before(opened)
+            if before and before.type in BODIES and not view[before.end : opened].strip():
+                inside = [each for each in self.sheet.inside(opened, at) if each.type in BODIES]
+                return () if inside else (self._joined(before),)
         return ()
 
     def _through_list(self, at: int) -> tuple[str, ...]:
@@ -236,21 +249,22 @@ class _Finder:
                 return (self._stack(bodies),)
         return ()
 
-    def _same(self, part: str | None, at: int) -> tuple[str, ...]:
-        """What 同, 同大学, 同研究所 stand for at `at`: the last body named, as far as the part that is meant."""
-        if part is None and self.running:
-            last = max(self.running, key=lambda mention: (mention.end <= at, mention.start))
-            if last.end <= at and self.running[last]:
-                return self.running[last]
-        for body in reversed([each for each in self.sheet.inside(max(0, at - 600), at) if each.type in BODIES]):
-            name = self._joined(body)
+    def _same(self, same: re.Match[str], at: int) -> tuple[str, ...]:
+        """What 同, 同大学, 同研究所 X部門 stand for at `at`: the body of whoever was named last, as far as the part that is meant."""
+        part, rest = same["part"], same["rest"]
+        last = max((mention for mention in self.running if mention.end <= at), key=lambda mention: mention.start, default=None)
+        handed = self.running[last] if last else ()
+        if part is None and handed:
+            return (handed[0] + rest,)
+        named = [self._joined(body) for body in reversed(self.sheet.inside(max(0, at - 600), at)) if body.type in BODIES]
+        for name in (*handed, *named):
             if part is None:
-                return (name,)
-            where = name.rfind({"大": "大学", "学": "大学", "社": "会社", "院": "院", "所": "所"}.get(part, part))
-            if part == "社" and "会社" in name:
-                return (name,)
-            if where >= 0:
-                return (name[: where + len({"大": "大学", "学": "大学"}.get(part, part))],)
+                return (name + rest,)
+            written = {"大": "大学", "学": "大学", "大学院": "大学", "社": "会社"}.get(part, part)
+            places = [match.end() for match in re.finditer(rf"{written}(?!院)", name)]
+            if places:
+                kept = name if written == "会社" else name[: places[-1]]
+                return (kept + ("大学院" if part == "大学院" else "") + rest,)
         return ()
 
     def _linked(self, url: Mention) -> str | None:
@@ -276,9 +290,8 @@ class _Finder:
             if before and before.type in BODIES and before.end == opened and not own_body(self.sheet.text(body)):
                 return self._expanded(before) + said
         same = _SAME.search(view, max(0, body.start - 6), body.start)
-        if same and same.end() == body.start and (base := self._same(same["part"], same.start())):
-            return base[0] + said
-        return said
+        base = self._same(same, same.start()) if same and same.end() == body.start else ()
+        return base[0] + said if base else said
 
     def _expanded(self, body: Mention) -> str:
         return self.full.get(solid(self.sheet.text(body)), self.sheet.words(body))

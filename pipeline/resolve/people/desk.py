@@ -52,8 +52,8 @@ def _read(sheet: Sheet, line: Line, entry: Entry) -> Entry:
     leads = (bodies or people) and not (details and details[0].start < min(each.start for each in (*bodies, *people)))
     if leads and entry.detailed and (bodies or entry.people):
         entry = Entry(bodies=[] if bodies else list(entry.bodies))
-    elif bodies and entry.bodies and not entry.detailed and own_body(sheet.text(bodies[0])):
-        entry = Entry() if entry.people else Entry(bodies=[])
+    elif bodies and entry.bodies and not entry.detailed and (entry.people or own_body(sheet.text(bodies[0]))):
+        entry = Entry()
     entry.bodies += bodies
     entry.people += people
     for mention in details:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.extract.people.shape import family_alone
-from pipeline.model import Mention, MentionType
+from pipeline.model import Mention, MentionType, SectionKind
 from pipeline.resolve.people.aligned import aligned
 from pipeline.resolve.people.romanized import Likeness, latin, likeness, same
 from pipeline.resolve.people.text import Sheet, is_hiragana, is_kana, is_latin, solid
@@ -188,9 +188,14 @@ def _matched(sheet: Sheet, japanese: list[Someone], groups: list[list[Mention]])
     return [(group, open_people[taken[number]] if number in taken else None) for number, group in enumerate(groups)]
 
 
+def _cited(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a form stands elsewhere than in the block of the announced paper."""
+    return sheet.analysis.layout.section_at(mention.start).kind is not SectionKind.PUBLICATION
+
+
 def _settle(sheet: Sheet, someone: Someone) -> None:
     """Settles the name and the Latin form of `someone`: the fullest form that comes first."""
-    spelled = sorted(someone.letters, key=lambda mention: (-len(latin(sheet.text(mention)).pieces), mention.start))
+    spelled = sorted(someone.letters, key=lambda mention: (-len(latin(sheet.text(mention)).pieces), _cited(sheet, mention), mention.start))
     someone.romanized = sheet.words(spelled[0]) if spelled else None
     full = solid(someone.text)
     first = next((mention for mention in someone.forms if solid(sheet.text(mention)) == full), None)

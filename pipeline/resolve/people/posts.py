@@ -8,10 +8,10 @@ from pipeline.model import Mention, MentionType
 from pipeline.resolve.people.text import BODIES, Sheet, is_kana, is_latin
 
 _HONORIFIC = r"(?:氏|さん|博士|先生|くん|君)?"
-_CLOSE = re.compile(rf" {{0,3}}{_HONORIFIC} {{0,3}}")
+_CLOSE = re.compile(rf" {{0,3}}{_HONORIFIC} {{0,3}}(?:[元前現] ?)?")
 _IN_BRACKET = re.compile(rf" ?{_HONORIFIC} ?\([^()\n]*")
 _TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))?(?: {0,3}(?:[:：] ?|の|である|, )?|\s*\n[ ・●■\-]*)")
-_JOINT = re.compile(r" ?(?:・|兼(?:任|務)?|/|、|,|&|\((?:現職?|兼任|兼務)?[・:：]?) ?")
+_JOINT = re.compile(r" | ?(?:・|兼(?:任|務)?|/|、|,|&|\((?:現職?|兼任|兼務)?[・:：]?) ?")
 _TAKES = re.compile(r"(?:は|が|を|、)?[^。\n]{0,12}")
 _NOW = re.compile(r"現(?:職|在)?[・:：、は ]{0,2}$")
 _OWN = re.compile(r"(?:当|本|同)[^、。\n]{1,12}の$")

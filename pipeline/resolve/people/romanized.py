@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 
-from pipeline.analyse.namebook import Kind, entries, readings
+from pipeline.analyse.namebook import Kind, readings
 from pipeline.extract.people.romaji import of_kana, plain
 from pipeline.extract.people.shape import grade
+from pipeline.extract.people.spelling import composed
 from pipeline.lexicon import table
 
 _DOTTED = re.compile(r"(?:[A-ZÀ-Þ]\.-?){1,4}")
-# Voiced sounds count as their voiceless ones where parts of a name meet: セン + ハ is Senba.
-_VOICELESS = (("j", "sh"), ("z", "s"), ("d", "t"), ("g", "k"), ("b", "h"), ("p", "h"), ("f", "h"))
 
 
 class Likeness(IntEnum):
@@ -109,30 +108,10 @@ def _alike(one: Latin, way: Said) -> Likeness:
     return best
 
 
-@lru_cache(maxsize=4096)
-def composed(kanji: str, form: str) -> bool:
-    """Whether `form` can be put together from readings of the single kanji, the voicing aside: 千 + 波 = senba."""
-    if not 1 < len(kanji) < 5:
-        return False
-    syllables = []
-    for place, character in enumerate(kanji):
-        said_so = {of_kana(entry.reading) for entry in entries(kanji[place - 1] if character == "々" and place else character)} - {""}
-        if not said_so:
-            return False
-        syllables.append("(?:" + "|".join(sorted(re.escape(_voiceless(each)) for each in said_so)) + ")")
-    return re.fullmatch("".join(syllables), _voiceless(form)) is not None
-
-
 @cache
 def _continental() -> dict[str, frozenset[str]]:
     """Chinese and Korean family names and their spellings in plain form."""
     return {row["kanji"]: frozenset(plain(each) for each in row["latin"].split("|")) for row in table("continental_families")}
-
-
-def _voiceless(form: str) -> str:
-    for voiced, voiceless in _VOICELESS:
-        form = form.replace(voiced, voiceless)
-    return form
 
 
 def same(one: Latin, other: Latin) -> Likeness:

@@ -1,0 +1,56 @@
+"""The words that say that money was received, in Japanese and in English."""
+
+from __future__ import annotations
+
+import re
+
+#: The particle before the kind of money belongs to the verb: …の助成を受け, …からの支援により.
+_PARTICLE = r"(?:から(?:の)?|より(?:の)?|による|によって|の|に(?:も)?)?"
+_KIND = r"(?:(?:研究|活動|一部|資金|資金的|財政的?|経済的?|財政的な|経済的な|多大な|手厚い|全面的な)(?:の)?(?:支援・?)?)?"
+_MONEY = (
+    r"(?:支援|助成|補助|援助|資金提供|資金援助|資金|委託|委託費|研究費|サポート|後援|寄附|寄付|奨学寄附|研究助成金?|助成金|補助金|援助金)(?:等|など)?"
+)
+_DONE = r"(?:実施|行わ|行な|行い|行っ|遂行|進め|得ら|開発|支援|助成|推進)"
+_CONTRACT = r"(?:委託業務|委託事業|受託事業|補助事業|助成事業|委託研究|受託研究)"
+#: 支援を受けた患者: the words say that someone else received something.
+_WHOSE = r"(?:る|た|ている|ていた)(?!もの|研究|成果|本|プロジェクト|課題|論文|調査|事業|開発|活動|取組|取り組)[一-龥ァ-ヶ]"
+#: Not behind what bodies do together.
+_NOT_TOGETHER = r"(?<!共同研究)(?<!協力)(?<!連携)"
+
+#: Japanese verbs and phrases by which money was received.
+SUPPORT = re.compile(
+    "|".join(
+        (
+            rf"{_PARTICLE} ?{_KIND}{_MONEY}(?:を(?:受け(?!{_WHOSE})|得|いただ|頂|賜|もと|元に|活用|利用|用い|使用|原資|財源)"
+            r"|に(?:より|よって|よる|基づ|支えられ)|の(?:もと|下)(?:で|に|、)?|で(?:実施|行|得|遂行|進め))",
+            r"(?<=[業度ムァ-ヶA-Z)])において(?=、)",
+            r"の一環(?:として|で|と)|を原資|を財源|に支えられ",
+            r"を受け(?:て|た(?![一-龥ァ-ヶ])|ま|、|入れて|ながら)",
+            rf"{_NOT_TOGETHER}による(?:研究)?(?:成果|もの)",
+            r"の(?:研究)?成果(?:です|である|として|の一部|で(?!は)|を(?!発表|公開|報告))",
+            r"の(?:もと|下)で?(?:実施|行|進|得)",
+            rf"の?{_CONTRACT}(?:の(?:結果)?(?:得られ|成果)|による(?:成果|もの)|として|により|で)",
+            rf"として{_DONE}|{_NOT_TOGETHER}(?<!研究)(?<!チーム)(?<!共同)(?:により|によって){_DONE}",
+            r"に基づ(?:き|いて)|の研究(?:として|により|で)",
+            r"(?:で|にて)(?:実施|遂行)(?:し|さ)",
+            r"(?:に|へ)(?:も)?(?:深く|心より|厚く)?(?:感謝|御礼|お礼)",
+        )
+    )
+)
+_HOW = r"(?:was|were|is|are|been|be|being|in part|partly|partially|financially|also|jointly|generously)"
+_GIFT = r"(?:support|funding|funds?|grants?|assistance|fellowships?|scholarships?)"
+#: English verbs and phrases of the same kind.
+SUPPORT_EN = re.compile(
+    "|".join(
+        (
+            rf"(?:{_HOW}\s+)*(?:supported|funded|sponsored|financed|fund)(?:\s+(?:in\s+part|partly|partially|financially))?"
+            r"\s+(?:and\s+\w+\s+)?(?:by|through|from|under|via)",
+            rf"(?:financial\s+)?{_GIFT}\s+(?:was\s+|were\s+|is\s+)?(?:received\s+|provided\s+|obtained\s+)?(?:from|by|through|under)",
+            r"(?:acknowledges?|acknowledged|acknowledging|appreciates?|thanks?|gratitude|grateful|supported\s+by\s+the\s+following)",
+            r"(?<![A-Za-z-])(?-i:Funding|Grants|Financial support|Acknowledge?ments?)(?: information| sources?)?\**\s*[:.]",
+            r"(?:under|with)\s+(?:the\s+)?(?:financial\s+)?(?:support|auspices)\s+of",
+            r"(?:received|receives|receiving)\s+(?:\w+\s+){0,3}(?:funding|support|grants?|funds?)",
+        )
+    ),
+    re.IGNORECASE,
+)

@@ -1,0 +1,143 @@
+"""Phrases in capitals that the lexicon does not know: a funder or a programme by its head word."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipeline.extract.funding import words
+from pipeline.extract.funding.english.names import abbreviation, program_end
+from pipeline.extract.funding.english.scan import WORD, Scan, Step
+from pipeline.extract.funding.funders import funder_at
+from pipeline.extract.funding.programmes import is_category, programme_at
+from pipeline.extract.funding.tokens import Kind, Token
+
+#: Words in capitals that begin no name: of a sentence, of a label, a country, a possessive, a person's initials.
+_NO_NAME = re.compile(
+    r"(?:This|These|The|We|Our|In|It|All|Part|Authors?|Japan|Japanese|Grants?|Award|Numbers?|Nos?|Contract|ID|Also|Additional|And|Prof|Dr"
+    r"|Mr|Ms|Project|Program|Programme)(?![ \n][A-Z][a-z]|[\w-])"
+    r"|(?:[A-Z]\w+['’]s|[A-Z]\.(?:[- ]?[A-Z]\.)*|[A-Z]{1,3}(?![ \n][A-Z][a-z]|[/\w]))(?![\w-])"
+)
+_STEP = re.compile(
+    rf"[ \n]+(?P<small>(?:(?:of|for|the|and|de|la|du|des|on|to|towards|&)[ \n]+)*)(?P<word>{WORD}|20[0-9]{{2}}|[0-9]\.[0-9])"
+)
+_FIRST_WORD = re.compile(WORD)
+_WORDS = re.compile(rf"(?:{WORD})(?:[ \n](?:{WORD}))*")
+_OPEN_PHRASE = re.compile(r"\b(?:for|of)\b")
+_CAPITAL = re.compile(r"(?<![0-9A-Za-z])[A-Z]")
+_LOWER_HEAD = re.compile(r"[ \n](?P<word>program|programme|project)(?![\w-])")
+#: An acronym that is a list's whole item: ", and JICFuS.".
+_ALONE = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?=[,.;]|\.?$|[ \n]and[ \n])")
+_CODE_WORD = re.compile(r"[A-Z][A-Z0-9]*[/&.-]?[A-Z0-9]+(?=[ \n])")
+_OF_UNIVERSITY = re.compile(
+    r",[ \n](?:the[ \n])?(?:[Uu]niversity[ \n]of[ \n][A-Z]\w+|[A-Z]\w+[ \n]University|UTokyo)(?![\w-])"
+)
+_TRAILING_YEAR = re.compile(r"\s20[0-9]{2}$")
+_PROJECT = re.compile(r"Project[ \n](?P<title>[A-Z][\w -]*)(?=[,;)])")
+_OF = re.compile(r"[ \n](?:of|from|by)(?:[ \n]the)?[ \n]")
+#: A body's grant without a name of its own: "… Japan Research Grant".
+_PLAIN_GRANT = re.compile(
+    r"\s(?P<name>(?:Research|Scientific|Travel|Scholarship)\s(?:Grants?|Awards?|Support)(?:\s20[0-9]{2})?)(?:\s\((?:[A-Z]\.)+\))?$"
+)
+
+
+def phrase(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
+    """A phrase in capitals that begins at `at`."""
+    project = _PROJECT.match(scan.view, at, end) if nested else None
+    if project:
+        yield scan.note(Token(Kind.TITLE, project.start("title"), project.end("title")))
+        return project.end()
+    if not _begins_name(scan, at, end):
+        return at
+    code = _CODE_WORD.match(scan.view, at, end)
+    if code and scan.behind_funder(at) and words.labels().match(scan.view, code.end() + 1, end):
+        yield scan.note(Token(Kind.PROGRAM, at, code.end()))
+        return code.end()
+    alone = _ALONE.match(scan.view, at, end)
+    if alone and not nested and scan.view[max(0, at - 4) : at].rstrip()[-1:] in (",", "d", ";", "y"):
+        yield scan.note(Token(Kind.FUNDER, at, alone.end()))
+        return alone.end()
+    finish = phrase_end(scan, at, end)
+    lower = _LOWER_HEAD.match(scan.view, finish, end)
+    if lower and (lower["word"] == "project") != scan.behind_funder(at):
+        titled = lower["word"] == "project"
+        if not titled or not words.heads_en().search(scan.view, at, finish):
+            yield scan.note(Token(Kind.TITLE if titled else Kind.PROGRAM, at, finish))
+            return lower.end()
+    return (yield from _by_head(scan, at, finish, end, nested))
+
+
+def _begins_name(scan: Scan, at: int, end: int) -> bool:
+    if not _CAPITAL.match(scan.view, at, end) or (_NO_NAME.match(scan.view, at, end) and not scan.behind_funder(at)):
+        return False
+    number = scan.unit.number_from(at, end)
+    return number is None or number.start >= at + 4  # else it is a label glued to a number
+
+
+def _by_head(scan: Scan, at: int, finish: int, end: int, nested: bool) -> Step:
+    view = scan.view
+    heads = list(words.heads_en().finditer(view, at, finish))
+    if not heads:
+        if scan.aid and is_category(view[at:finish]):
+            yield scan.note(Token(Kind.PROGRAM, at, finish, keys=("JSPS",), known=True, category=True, nested=nested))
+        return finish
+    split = next((head for head, other in pairwise(heads) if head["program"] and other["funder"]), None)
+    if split and _OF.match(view, split.end(), finish):
+        yield scan.note(Token(Kind.PROGRAM, at, split.end(), nested=nested))
+        return split.end()
+    year = _TRAILING_YEAR.search(view, at, finish)
+    if heads[-1]["program"] and heads[-1].end() in (finish, year.start() if year else finish):
+        return (yield from _programme(scan, at, finish, end, nested))
+    if not any(head["funder"] for head in heads):
+        finish = program_end(scan, finish, end)
+        yield scan.note(Token(Kind.PROGRAM, at, finish, nested=nested))
+        return finish
+    if " " not in scan.flat[at:finish]:
+        return finish  # a head word alone is no name
+    university = _OF_UNIVERSITY.match(view, finish, end)
+    finish = university.end() if university else finish
+    yield scan.note(Token(Kind.FUNDER, at, finish))
+    return (yield from abbreviation(scan, finish, end))
+
+
+def _programme(scan: Scan, at: int, finish: int, end: int, nested: bool) -> Step:
+    plain = _PLAIN_GRANT.search(scan.view, at, finish)
+    if plain and plain.start() > at and not nested and not scan.behind_funder(at):
+        yield scan.note(Token(Kind.FUNDER, at, plain.start()))
+        yield scan.note(Token(Kind.PROGRAM, plain.start("name"), plain.end("name")))
+        return finish
+    finish = program_end(scan, finish, end)
+    yield scan.note(Token(Kind.PROGRAM, at, finish, nested=nested))
+    return finish
+
+
+def phrase_end(scan: Scan, at: int, end: int) -> int:
+    """Where the phrase in capitals ends that begins at `at`: before a known name, a label, or "and" with another name."""
+    first = _FIRST_WORD.match(scan.view, at, end)
+    if first is None:
+        return at + 1
+    finish = first.end()
+    while (step := _STEP.match(scan.view, finish, end)) and not _is_other(scan, at, finish, step, end):
+        finish = step.end()
+    while scan.view[finish - 1] in ".,/":
+        finish -= 1
+    country = scan.view.endswith(" Japan", at, finish) and not scan.view.endswith("of Japan", at, finish)
+    return finish - 6 if country and words.heads_en().search(scan.view, at, finish - 6) else finish
+
+
+def _is_other(scan: Scan, at: int, finish: int, step: re.Match[str], end: int) -> bool:
+    """Whether another name or a label begins at the next word."""
+    word = step.start("word")
+    if funder_at(scan.flat, word, end) or programme_at(scan.flat, word, end):
+        return True
+    if not step["small"] and words.labels().match(scan.view, word, end):
+        return True
+    if "and" not in step["small"]:
+        return False
+    heads = list(words.heads_en().finditer(scan.view, at, finish))
+    if not heads:
+        return False
+    if not _OPEN_PHRASE.search(scan.view, heads[0].start(), finish):
+        return True
+    rest = _WORDS.match(scan.view, word, end)
+    return bool(rest and words.heads_en().search(scan.view, rest.start(), rest.end()))

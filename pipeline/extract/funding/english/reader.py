@@ -1,0 +1,95 @@
+"""The walk over an English statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.funding.brackets import closing
+from pipeline.extract.funding.cues import SUPPORT_EN
+from pipeline.extract.funding.english.names import known_name, quotation
+from pipeline.extract.funding.english.numbers import bare_number, labelled_numbers
+from pipeline.extract.funding.english.phrases import phrase
+from pipeline.extract.funding.english.scan import Scan, Step
+from pipeline.extract.funding.tokens import Kind, Token
+from pipeline.extract.funding.unit import Unit
+
+#: Thanks alone are no grant.
+_MONEY = re.compile(r"support|fund|grant|financ|sponsor|fellowship|scholarship|award", re.IGNORECASE)
+_START = re.compile(r"[A-Za-z0-9(“\"`,;#\n]")
+_ANY_WORD = re.compile(r"[\w'’-]+")
+_CLASS = re.compile(r"\([SABC]\)")
+_SEPARATOR = re.compile(r"[,;]|and(?=[ \n])|as[ \n]well[ \n]as|\n[ ]*[-•*・●]")
+_FROM = re.compile(r"[Ff]unding [Aa]gency:|(?:from|of|by|through|in|via)(?:[ \n]+the)?(?=[ \n])")
+_PROVIDED = re.compile(r"provided\s$")
+_GIVEN_BY = re.compile(r"\b(?:from|by|through|under|via)$")
+_VERB = re.compile(r"(?:was|were|is|are|been|be|support|fund|sponsor|finan)", re.IGNORECASE)
+
+
+def read_english(unit: Unit) -> Iterator[Token]:
+    """The tokens of `unit`, in reading order; in a sentence from the verb of support on."""
+    cue = SUPPORT_EN.search(unit.view, unit.start, unit.end)
+    yield from _read(Scan(unit), cue.start() if cue else unit.start, unit.end, nested=False)
+    if cue and _MONEY.search(unit.view, unit.start, unit.end):
+        yield Token(Kind.CUE, cue.start(), cue.end())  # it speaks for all that follows it
+
+
+def _read(scan: Scan, start: int, end: int, *, nested: bool) -> Iterator[Token]:
+    at = start
+    while mark := _START.search(scan.view, at, end):
+        begin = at = mark.start()
+        for read in (bare_number, labelled_numbers, _verb, known_name, quotation, _bracket, _link, phrase):
+            at = yield from read(scan, begin, end, nested=nested)
+            if at > begin:
+                break
+        else:
+            at = _word_end(scan, begin, end)
+
+
+def _word_end(scan: Scan, at: int, end: int) -> int:
+    """Where the word at `at` ends, a number glued to it left out: NoJPJ012368…."""
+    number = scan.unit.number_from(at, end)
+    word = _ANY_WORD.match(scan.view, at, number.start if number and number.start > at else end)
+    return word.end() if word else at + 1
+
+
+def _verb(scan: Scan, at: int, end: int, *, nested: bool) -> Step:  # noqa: ARG001
+    cue = SUPPORT_EN.match(scan.view, at, end)
+    if not cue:
+        return at
+    last = scan.last
+    if last and last.kind is Kind.PROGRAM and not last.known and not scan.view[last.end : at].strip(" \n”\"'"):
+        yield Token(Kind.SUB, at, at)
+    if _GIVEN_BY.search(cue[0]) and not _VERB.match(cue[0]):
+        yield Token(Kind.FROM, at, cue.end())
+    return cue.end()
+
+
+def _bracket(scan: Scan, at: int, end: int, *, nested: bool) -> Step:  # noqa: ARG001
+    if scan.view[at] != "(":
+        return at
+    close = closing(scan.view, at, end)
+    if close is None:
+        return at + 1
+    letter = _CLASS.fullmatch(scan.view, at, close + 1)
+    if letter and scan.last_is(Kind.NUMBER):
+        yield scan.note(Token(Kind.PROGRAM, at, close + 1, keys=("JSPS",), known=True, category=True, letter=letter[0]))
+        return close + 1
+    yield from _read(scan, at + 1, close, nested=True)
+    return close + 1
+
+
+def _link(scan: Scan, at: int, end: int, *, nested: bool) -> Step:  # noqa: ARG001
+    """What parts the items, and the words behind which the giver stands."""
+    separator = _SEPARATOR.match(scan.view, at, end)
+    if separator:
+        yield Token(Kind.BREAK if separator[0].startswith("\n") else Kind.SEPARATOR, at, separator.end())
+        return separator.end()
+    link = _FROM.match(scan.view, at, end)
+    if not link or scan.view[at - 1] not in " \n(":
+        return at
+    provided = _PROVIDED.search(scan.view, max(0, at - 12), at)
+    if provided or scan.last_is(Kind.NUMBER, Kind.PROGRAM, Kind.TITLE):
+        how = "agency" if link[0].endswith(":") else "provided" if provided else None
+        yield Token(Kind.FROM, at, link.end(), value=how)
+    return link.end()

@@ -1,0 +1,58 @@
+"""What stands before and behind the names in a chunk and belongs to none."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.funding.programmes import programme_at
+
+_YEAR = r"(?:(?:令和|平成|昭和)\s?(?:[0-9]+|[元一二三四五六七八九十]+)|(?:19|20)[0-9]{2})"
+_DATE = rf"{_YEAR}\s?(?:年度?)?(?:\s?[0-9]{{1,2}}\s?月|[./][0-9]{{1,2}}(?![0-9]))?"
+#: A year, a month or a range of them before a name; a bare year may be the name's own.
+YEARS = re.compile(
+    rf"(?:(?:{_DATE}\s?(?:[〜-]|から)\s?(?:{_DATE}|[0-9]{{1,2}}\s?年度?)"
+    rf"|{_YEAR}\s?(?:年度|年|度)(?:\s?[0-9]{{1,2}}\s?月)?|{_YEAR}(?=\s?[:：]))"
+    r"(?:採択|開始)?(?:の|に|から|[:：、,])?\s*)?"
+)
+_NUMBERING = r"(?:\([0-9]{1,2}\)|[①-⑳]|\[[0-9]{1,2}\]|[0-9]{1,2}[.)]\s)?\s*"
+_CONJUNCTION = (
+    r"(?:(?:なお|また|さらに|加えて|一方|特に|このほか|その他|ほか|および|及び|並びに|ならびに|あわせて|以上の?|そして)(?![一-龥])[、\s]*)?"
+)
+#: 本研究の一部は、: what the sentence is about.
+_TOPIC = (
+    r"(?:(?:本|この|これらの|これら|今回の|今回|当|当該|上記の|一連の|その)[^、。「」()は]{0,40}?"
+    r"(?:は|について(?:は)?|に対し(?:て)?(?:は)?|に関し(?:て)?(?:は)?|には|に当たって?(?:は)?|にあたって?(?:は)?|も|では)[、\s]*)?"
+)
+_LABEL = r"(?:(?:助成金?|資金|研究資金|財源|支援|謝辞|外部資金|競争的資金|研究費|Grant|Funding)\s?[:：]\s*)?"
+_ROUND = r"(?:第[0-9]+回\s?(?:\([^()]*\))?\s*)?"
+#: What may stand before the first name of a chunk.
+LEAD = re.compile(r"[\s・•*●○◆◇■□▶▼※:：\-]*" + _NUMBERING + _CONJUNCTION + _TOPIC + _LABEL + _ROUND + YEARS.pattern)
+#: What may stand between a funder's name and its programme's.
+BEFORE_PROGRAMME = re.compile(r"[\s・:：/\-]*" + YEARS.pattern)
+#: Words that no name holds, save those that the lexicon knows.
+PARTICLE = re.compile(r"は|を|が(?!ん)|により|によって|に対して|として|して|され|行わ|おり|ます|です|でき|でも|とともに|ために|など")
+ANY_PARTICLE = re.compile(PARTICLE.pattern + "|[のにでとへ]")
+#: What follows a programme's name without being a part of it.
+_TAIL = re.compile(
+    r"(?:[\s、:：・/]+|の|における|において|での|による|として|に関する|より|から|内|の中の|へ|に|で"
+    r"|(?:公募)?研究(?:開発)?課題名?|課題名?|テーマ|研究班|採択課題|(?:委託|受託|補助|助成)(?:業務|事業)|の?一部|等|など"
+    r"|(?:公開)?(?:ワークショップ|シンポジウム|セミナー|(?:成果)?報告会|領域会議|班会議|キックオフミーティング))$"
+)
+_LONGEST_TAIL = 14
+
+
+def skip(pattern: re.Pattern[str], view: str, start: int, end: int) -> int:
+    """Where `pattern` ends that begins at `start`; `start` where it does not."""
+    match = pattern.match(view, start, end)
+    return match.end() if match else start
+
+
+def trimmed(view: str, start: int, end: int) -> int:
+    """`end` without the words at the chunk's end that belong to no name."""
+    while start < end:
+        tail = _TAIL.search(view, max(start, end - _LONGEST_TAIL), end)
+        whole = programme_at(view, start, end)
+        if tail is None or tail.start() == end or (whole and whole.end == end):
+            break
+        end = tail.start()
+    return end

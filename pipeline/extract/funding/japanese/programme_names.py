@@ -1,0 +1,85 @@
+"""The programme that a chunk names behind its funder, or by itself."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.funding import words
+from pipeline.extract.funding.japanese.edges import ANY_PARTICLE, BEFORE_PROGRAMME, PARTICLE, skip, trimmed
+from pipeline.extract.funding.programmes import Found, programmes_in
+from pipeline.extract.funding.tokens import Kind, Token
+from pipeline.extract.funding.unit import Unit
+
+_AND_MONEY = re.compile(r"[/・](?:助成金|補助金|研究費|資金)$")
+#: さきがけ研究者: a person, not the programme.
+_PEOPLE_BEHIND = re.compile(r" ?(?:研究者|研究員|研究代表|領域|アドバイザー|事務局|担当)")
+_BEGINS_NAME = re.compile(r"[一-龥々ァ-ヴA-Za-z0-9「]")
+_DEICTIC = re.compile(r"以下|下記|次の|上記|本|同|当該|これ|その|各")
+_SHORTEST, _LONGEST_REST = 6, 24
+
+
+def programme_token(
+    unit: Unit, start: int, end: int, *, closed: bool, attached: bool, after_funder: bool
+) -> Token | None:
+    """The programme in `[start, end)`: the outermost string that holds a known name, or that ends like one.
+
+    `closed`: a title or number follows; `attached`: it stands right behind the funder's name; `after_funder`: the item has a funder.
+    """
+    view = unit.view
+    begin = skip(BEFORE_PROGRAMME, view, start, end)
+    finish = trimmed(view, begin, end)
+    if begin >= finish:
+        return None
+    found = list(programmes_in(view, begin, finish))
+    begin = _after_clause(view, begin, finish, found)
+    if not found:
+        named = _is_name(unit, view[begin:finish], attached=attached, closed=closed, after_funder=after_funder)
+        return Token(Kind.PROGRAM, begin, finish) if named else None
+    finish = _name_end(view, begin, finish, found, closed=closed)
+    strong = any(not each.programme.weak for each in found)
+    person = not closed and _PEOPLE_BEHIND.match(view, found[-1].end, finish)
+    money = view[begin:finish] in words.generic() or _AND_MONEY.search(view, begin, finish)
+    if person or (not strong and not (after_funder or closed or unit.listed)) or (money and not (attached or unit.cell)):
+        return None
+    return Token(
+        Kind.PROGRAM,
+        begin,
+        finish,
+        keys=tuple(dict.fromkeys(key for each in found for key in each.programme.funders)),
+        known=strong,
+        category=all(each.programme.category for each in found),
+        umbrella=found[-1].programme.kakenhi,
+    )
+
+
+def _after_clause(view: str, begin: int, finish: int, found: list[Found]) -> int:
+    """Where the name begins behind a particle that no known name holds."""
+    first = found[0].start if found else finish
+    at = begin
+    for particle in PARTICLE.finditer(view, begin, first):
+        at = particle.end()
+    while at < finish and (view[at] in " 、:" or (view[at] in "のにでとへ" and first > at)):
+        at += 1
+    return at
+
+
+def _is_name(unit: Unit, text: str, *, attached: bool, closed: bool, after_funder: bool) -> bool:
+    """Whether unknown words name a programme: they end like one, or nearly."""
+    if PARTICLE.search(text) or _DEICTIC.match(text) or not _BEGINS_NAME.match(text) or text.endswith("と"):
+        return False
+    if unit.cell:
+        return True
+    if text in words.generic() or _AND_MONEY.search(text):
+        return attached and text.startswith("研究助成")
+    heads = list(words.programme_head().finditer(text))
+    if not heads or (not (after_funder or closed or unit.listed) and len(text) < _SHORTEST):
+        return False
+    return len(text) - heads[-1].end() < _LONGEST_REST and (attached or heads[-1].start() > 0)
+
+
+def _name_end(view: str, begin: int, finish: int, found: list[Found], *, closed: bool) -> int:
+    """Where a name that is known up to its last known part ends: before a particle, unless a head of its own follows."""
+    particle = (PARTICLE if closed else ANY_PARTICLE).search(view, found[-1].end, finish)
+    if particle is None or words.programme_head().search(view, particle.end(), finish):
+        return finish
+    return trimmed(view, begin, particle.start())
