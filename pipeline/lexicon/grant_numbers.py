@@ -20,6 +20,15 @@ _BLANKS = re.compile(r"[\s]+")
 _LETTERS_THEN_HYPHEN = re.compile(r"^JP-")
 #: 12345678, 00000000: how templates stand for a number.
 _PLACEHOLDER = re.compile(r"(?:^|[A-Z])(?:0?123456|(\d)\1{6,})")
+#: Several forms of one body's numbers, and the code that they share.
+_SHARED_CODES = {
+    "MIC_SCOPE": "MIC",
+    "MIC_RADIO": "MIC",
+    "MHLW_BARE": "MHLW",
+    "MHLW_OLD": "MHLW",
+    "NEDO_SHORT": "NEDO",
+    "AMED_UPPER": "AMED",
+}
 #: Use of shared equipment is acknowledged with a number of this programme; nobody is paid by it.
 _EQUIPMENT = re.compile(r"^JPMXS0440")
 _ADDRESS = re.compile(r"https?://[^\s\])]+|[\w.+-]+@[\w.-]+|10\.\d{4,9}/[^\s\])、。]+")
@@ -80,7 +89,8 @@ def refused(value: str) -> bool:
 def scheme_of(value: str, funder: str = "", programme: str = "") -> Scheme | None:
     """The scheme whose form `value` has. A form that needs context counts only where `funder` or `programme` is the scheme's."""
     for scheme in schemes():
-        if re.fullmatch(scheme.pattern, value) and (scheme.alone or funder == scheme.funder or programme == scheme.programme):
+        in_context = (funder and funder == scheme.funder) or (programme and programme == scheme.programme)
+        if (scheme.alone or in_context) and re.fullmatch(scheme.pattern, value):
             return scheme
     return None
 
@@ -89,7 +99,7 @@ def code_of(value: str, scheme: Scheme) -> str:
     """The scheme's code; JST's numbers name the programme in their fifth and sixth letter (JPMJCR)."""
     if scheme.code == "JPMJ":
         return value[:6]
-    return {"MIC_SCOPE": "MIC", "MIC_RADIO": "MIC", "MHLW_BARE": "MHLW", "MHLW_OLD": "MHLW", "NEDO_SHORT": "NEDO", "AMED_UPPER": "AMED"}.get(scheme.code, scheme.code)
+    return _SHARED_CODES.get(scheme.code, scheme.code)
 
 
 def fiscal_year_of(value: str, scheme: Scheme) -> int | None:

@@ -29,7 +29,9 @@ _STARTS_ANEW = re.compile(
     r"|(?:本研究|本成果|なお、|また、|さらに、|一方、)"
 )
 # A note mark that belongs to the sentence before the break: "CAGE / （注3）、RNA-seq", "（※ / 2）".
-_MARK_GOES_ON = re.compile(r"[（(\[]?(?:※|注|\*|＊)\s?[0-9]{1,2}[)）\]]?(?:[、。，．)）を]|[のにでが](?!ん))")
+_MARK_GOES_ON = re.compile(
+    r"[（(\[]?(?:※|注|\*|＊)\s?[0-9]{1,2}[)）\]]?(?:[、。，．)）を]|[のにでが](?!ん))|[（(\[][0-9]{1,2}[)）\]][、。，．)）を]"
+)
 _MARK_OPEN = re.compile(r"(?:※|[（(]\s?注)$")
 _ENDS_HERE = re.compile(r"[。．！？!?:：;；】＞>〉》〕]$|です$|ます$")
 _OPEN = re.compile(r"[（(「『［\[][^）)」』］\]（(「『［\[]*$")

@@ -15,6 +15,7 @@ from pipeline.extract.publication import Paper, Part, papers
 from pipeline.extract.publication.forms import known
 from pipeline.model import Analysis, Author, Mention, MentionType, Person, Publication, SectionKind
 from pipeline.resolve.announcement import Announcement, announcements
+from pipeline.resolve.authors import person_named
 
 _REFERENCES = re.compile(r"参考|引用|^文 ?献|References?|関連|先行|これまで|過去", re.IGNORECASE)
 _RELATED = re.compile(r"関連論文|関連文献")
@@ -42,7 +43,8 @@ def describe(mentions: tuple[Mention, ...], analysis: Analysis) -> Publication:
 
 def with_people(publication: Publication, people: tuple[Person, ...]) -> Publication:
     """`publication` with each author tied to the person of the release that it is."""
-    return replace(publication, authors=tuple(replace(each, person=_person(each.name, people)) for each in publication.authors))
+    authors = tuple(replace(each, person=person_named(each.name, people)) for each in publication.authors)
+    return replace(publication, authors=authors)
 
 
 def _announced(mentions: tuple[Mention, ...], analysis: Analysis, said: tuple[Announcement, ...]) -> Paper | None:
@@ -275,43 +277,3 @@ def _same(one: str, other: str) -> bool:
         return True
     initials = "".join(word[0] for word in re.findall(r"[A-Z][A-Za-z]*", max(one, other, key=len))).lower()
     return len(short) > 2 and short == initials
-
-
-def _person(name: str, people: tuple[Person, ...]) -> str | None:
-    """The name of the one person that an author's name stands for; None where none, or more than one, fits."""
-    for fits in (_is_named, _has_parts, _has_initials):
-        found = {person.name for person in people if fits(name, person)}
-        if len(found) == 1:
-            return found.pop()
-        if found:
-            return None
-    return None
-
-
-def _forms(person: Person) -> list[str]:
-    return [form for form in (person.name, person.romanized) if form]
-
-
-def _is_named(name: str, person: Person) -> bool:
-    return _plain(name) in {_plain(form) for form in _forms(person)}
-
-
-def _parts(name: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).lower())
-
-
-def _has_parts(name: str, person: Person) -> bool:
-    return len(_parts(name)) > 1 and any(sorted(_parts(name)) == sorted(_parts(form)) for form in _forms(person))
-
-
-def _has_initials(name: str, person: Person) -> bool:
-    """Aoki I, I. Aoki for Ichiro Aoki."""
-    parts = _parts(name)
-    long, initials = [part for part in parts if len(part) > 2], [part[0] for part in parts if len(part) <= 2]
-    if len(long) != 1 or not initials:
-        return False
-    for form in _forms(person):
-        rest = _parts(form)
-        if long[0] in rest and len(rest) > 1 and initials[0] == next(part for part in rest if part != long[0])[0]:
-            return True
-    return False

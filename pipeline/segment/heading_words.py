@@ -53,9 +53,19 @@ def is_whole(words: str) -> bool:
     return plain(words) in _whole()
 
 
+def is_label(words: str) -> bool:
+    """Whether `words` name a line of a block (著者, 掲載雑誌), which is a heading only where no such block is open."""
+    return plain(words) in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(plain(row["heading"]) for row in table("headings") if row["use"] == "label")
+
+
 @cache
 def _whole() -> dict[str, SectionKind]:
-    return {plain(row["heading"]): SectionKind(row["kind"]) for row in table("headings") if row["use"] == "whole"}
+    return {plain(row["heading"]): SectionKind(row["kind"]) for row in table("headings") if row["use"] in ("whole", "label")}
 
 
 @cache
@@ -66,5 +76,5 @@ def _parts() -> dict[str, SectionKind]:
 @cache
 def _words() -> re.Pattern[str]:
     """The parts and fillers, longest first."""
-    words = {row["heading"].lower() for row in table("headings") if row["use"] != "whole"}
+    words = {row["heading"].lower() for row in table("headings") if row["use"] in ("part", "filler")}
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -75,7 +75,8 @@ def heading(view: str, line: Line) -> Heading | None:
         return None
     if _NO_HEADING.search(bare) and not is_known(bare) and not words.startswith("#"):
         return None
-    return Heading(line.start + offset, line.end, rank, kind, style, number)
+    end = line.start + len(words.rstrip(" :#"))
+    return Heading(line.start + offset, max(end, line.start + offset), rank, kind, style, number)
 
 
 def _ornaments(words: str) -> tuple[int, int, str, int | None]:
@@ -107,4 +108,4 @@ def _stands_bare(bare: str, kind: SectionKind | None, line: Line) -> bool:
     """Whether a line without ornament is a heading."""
     if kind is None or len(bare) > _LONGEST_BARE:
         return False
-    return is_whole(bare) or (is_known(bare) and (line.blank_before or len(bare) <= 12))
+    return is_whole(bare) or (is_known(bare) and (line.blank_before or len(bare) <= 16))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Line, Section, SectionKind
 from pipeline.segment.contents import kind_by_contents
-from pipeline.segment.heading_words import is_known
+from pipeline.segment.heading_words import is_known, is_label
 from pipeline.segment.headings import Heading, heading
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
@@ -61,7 +61,7 @@ def _section(view: str, start: _Start, end: int) -> Section:
     kind, head = start.kind, start.head
     if head is None:
         return Section(kind or SectionKind.OTHER, None, start.at, end)
-    kind = kind_by_contents(kind, view[head.start : head.end], view[head.end : end])
+    kind = kind_by_contents(kind, view[head.start : head.end], view[head.end : end].lstrip("】>〉》〕)] :"))
     return Section(kind, view[head.start : head.end], start.at, end, head.start, head.end)
 
 
@@ -103,7 +103,11 @@ class _Outline:
             return self._unknown_begins(head)
         if self._open is None:
             return True
+        if head.kind is self._kind and is_label(self._view[head.start : head.end]):
+            return False
         same_style = head.style == self._open.style
+        if self._kind is SectionKind.GLOSSARY and head.number is not None:
+            return same_style and head.number == (self._open.number or 0) + 1  # others are notes: 10) DOI
         if self._kind is SectionKind.CONTACT and self._is_desk(head):
             return same_style and self._is_desk(self._open)
         return same_style or head.kind is not self._kind

@@ -18,7 +18,8 @@ _FONT = [
     /Descent -241 /CapHeight 709 /StemV 69 >>""",
     b"<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /UniJIS-UTF16-V /DescendantFonts [4 0 R] >>",
 ]
-_NOT_FIRST = "、。，．・）」』ーっゃゅょ"
+_HANGING = "、。，．"  # may stand beyond the margin
+_NOT_FIRST = "・）」』ーっゃゅょ"  # take the character before them to the next line
 
 
 def width(words: str) -> float:
@@ -78,9 +79,11 @@ def broken(words: str, em: float, indent: float = 0) -> list[str]:
     """`words` in lines of at most `em` characters, as a word processor breaks them: Latin words stay whole."""
     lines, line, room = [], "", em - indent
     for unit in re.findall(rf"[!-~]{{1,{int(em * 2) - 2}}} ?|[^!-~]", words):
-        if line and width(line + unit.rstrip()) > room and unit not in _NOT_FIRST:
-            lines.append(line)
-            line, room = "", em
+        if line and width(line + unit.rstrip()) > room and unit not in _HANGING:
+            last = re.search(r"[!-~]+ ?$|.$", line)
+            kept = line[: last.start()] if unit in _NOT_FIRST and last else line
+            lines.append(kept)
+            line, room = line[len(kept) :], em
         line += unit
     return [*lines, line] if line else lines
 

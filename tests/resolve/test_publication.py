@@ -68,7 +68,8 @@ def test_japanese_list_of_authors_stands_where_there_is_no_other():
 
 def test_announcement_gives_day_that_the_block_leaves_out():
     said = "本研究成果は、2026年6月17日（日本時間6月18日）に学術誌「Ecology Letters」に掲載されました。\n\n"
-    found = paper(said + BLOCK.replace("掲載日：2026年6月18日\n", ""), DATE={"2026年6月17日": "2026-06-17", "6月18日": "2026-06-18"})
+    days: dict[str, str | None] = {"2026年6月17日": "2026-06-17", "6月18日": "2026-06-18"}
+    found = paper(said + BLOCK.replace("掲載日：2026年6月18日\n", ""), DATE=days)
     assert found.published == "2026-06-17"
 
 
@@ -90,7 +91,7 @@ def test_day_a_manuscript_came_in_is_not_the_day_it_appears():
 
 
 def test_paper_of_a_sentence_with_its_doi_on_the_next_line():
-    said = "当センターの論文 “Moss under snow and ice” が Ecology Letters 誌に掲載されました。論文は下記URLからご覧いただけます。\n"
+    said = "当センターの論文 “Moss under snow and ice” が Ecology Letters 誌に掲載されました。論文は下記URLにあります。\n"
     url = "https://doi.org/10.5555/el.1"
     found = paper(f"{said}{url}\n", DOI={"10.5555/el.1": "10.5555/el.1"}, URL={url: url})
     assert (found.journal, found.title, found.doi) == ("Ecology Letters", "Moss under snow and ice", "10.5555/el.1")

@@ -1,7 +1,7 @@
 """Finds AWARD_NUMBER by form: numbers that are grant numbers wherever they stand.
 
-Numbers that only their place makes grant numbers (a bare 05101 behind 課題番号) are found with the grant that they belong to, by the
-field `funding`.
+Numbers that only their place makes grant numbers (a bare 05101 behind 課題番号) are found with the grant that they belong to, by
+the field `funding`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.extract.funding.blocks import Form
 from pipeline.extract.funding.english import read_english
-from pipeline.extract.funding.evidence import is_grant, is_own
+from pipeline.extract.funding.evidence import Evidence
 from pipeline.extract.funding.items import Item
 from pipeline.extract.funding.japanese import read_chunk, read_japanese
 from pipeline.extract.funding.machine import items_of
@@ -28,9 +28,10 @@ def find(analysis: Analysis) -> Iterable[Mention]:
     for statement in statements(analysis):
         items = list(_items(statement, analysis, before))
         before = items[-1] if items else before
+        evidence = Evidence(statement)
         for item in items:
-            if is_grant(item, statement):
-                found.add(item, own=is_own(statement), rule=statement.form)
+            if evidence.is_grant(item):
+                found.add(item, own=evidence.own, rule=statement.form)
             else:
                 found.add_names(item, statement.form)
     return found.done()

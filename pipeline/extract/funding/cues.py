@@ -10,6 +10,8 @@ _KIND = r"(?:(?:研究|活動|一部|資金|資金的|財政的?|経済的?|財�
 _MONEY = (
     r"(?:支援|助成|補助|援助|資金提供|資金援助|資金|委託|委託費|研究費|サポート|後援|寄附|寄付|奨学寄附|研究助成金?|助成金|補助金|援助金)(?:等|など)?"
 )
+_TAKE = r"(?:得|いただ|頂|賜|もと|元に|活用|利用|用い|使用|原資|財源)"
+_UNDER = r"(?:の(?:もと|下)(?:で|に|、)?|で(?:実施|行|得|遂行|進め))"
 _DONE = r"(?:実施|行わ|行な|行い|行っ|遂行|進め|得ら|開発|支援|助成|推進)"
 _CONTRACT = r"(?:委託業務|委託事業|受託事業|補助事業|助成事業|委託研究|受託研究)"
 #: 支援を受けた患者: the words say that someone else received something.
@@ -21,8 +23,7 @@ _NOT_TOGETHER = r"(?<!共同研究)(?<!協力)(?<!連携)"
 SUPPORT = re.compile(
     "|".join(
         (
-            rf"{_PARTICLE} ?{_KIND}{_MONEY}(?:を(?:受け(?!{_WHOSE})|得|いただ|頂|賜|もと|元に|活用|利用|用い|使用|原資|財源)"
-            r"|に(?:より|よって|よる|基づ|支えられ)|の(?:もと|下)(?:で|に|、)?|で(?:実施|行|得|遂行|進め))",
+            rf"{_PARTICLE} ?{_KIND}{_MONEY}(?:を(?:受け(?!{_WHOSE})|{_TAKE})|に(?:より|よって|よる|基づ|支えられ)|{_UNDER})",
             r"(?<=[業度ムァ-ヶA-Z)])において(?=、)",
             r"の一環(?:として|で|と)|を原資|を財源|に支えられ",
             r"を受け(?:て|た(?![一-龥ァ-ヶ])|ま|、|入れて|ながら)",
@@ -38,13 +39,14 @@ SUPPORT = re.compile(
     )
 )
 _HOW = r"(?:was|were|is|are|been|be|being|in part|partly|partially|financially|also|jointly|generously)"
+_PART = r"(?:in\s+part|partly|partially|financially)"
+_BY = r"(?:by|through|from|under|via)"
 _GIFT = r"(?:support|funding|funds?|grants?|assistance|fellowships?|scholarships?)"
 #: English verbs and phrases of the same kind.
 SUPPORT_EN = re.compile(
     "|".join(
         (
-            rf"(?:{_HOW}\s+)*(?:supported|funded|sponsored|financed|fund)(?:\s+(?:in\s+part|partly|partially|financially))?"
-            r"\s+(?:and\s+\w+\s+)?(?:by|through|from|under|via)",
+            rf"(?:{_HOW}\s+)*(?:supported|funded|sponsored|financed|fund)(?:\s+{_PART})?\s+(?:and\s+\w+\s+)?{_BY}",
             rf"(?:financial\s+)?{_GIFT}\s+(?:was\s+|were\s+|is\s+)?(?:received\s+|provided\s+|obtained\s+)?(?:from|by|through|under)",
             r"(?:acknowledges?|acknowledged|acknowledging|appreciates?|thanks?|gratitude|grateful|supported\s+by\s+the\s+following)",
             r"(?<![A-Za-z-])(?-i:Funding|Grants|Financial support|Acknowledge?ments?)(?: information| sources?)?\**\s*[:.]",

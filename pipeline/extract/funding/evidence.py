@@ -28,32 +28,36 @@ _NEWS = re.compile(
 _OTHERS = re.compile(r"を(?:実施|推進|展開|運営)して(?:おり|いる|います|きた)")
 
 
-def is_grant(item: Item, statement: Statement) -> bool:
-    """Whether `item` is a grant, and not only a name of a funder or programme."""
-    text = statement.unit.text
-    named = bool(item.funders or item.programs)
-    if item.sub or statement.form is Form.NAME:
-        return False
-    if _NOT_FUNDING.search(text) and (not item.supported or not named or _NEVER_FUNDING.search(text)):
-        return False
-    news = _NEWS.search(text) is not None
-    own_topic = _OWN_TOPIC.search(text) is not None
-    if news and not own_topic and not item.numbers:
-        return False
-    if item.numbers and (named or any(number.known for number in item.numbers)):
-        return True
-    if statement.form is Form.TABLE or statement.unit.listed or item.supported:
-        return named
-    known_programme = any(token.known for token in item.programs)
-    if statement.form is Form.SENTENCE:
-        return known_programme and own_topic
-    known_funder = any(token.known for token in item.funders)
-    return not news and ((known_programme and bool(item.funders or item.titles)) or (known_funder and bool(item.programs)))
+class Evidence:
+    """What a statement as a whole says for and against its items."""
 
+    def __init__(self, statement: Statement) -> None:
+        text = statement.unit.text
+        self._form = statement.form
+        self._listed = statement.unit.listed or statement.form is Form.TABLE
+        self._news = _NEWS.search(text) is not None
+        self._own_topic = _OWN_TOPIC.search(text) is not None
+        self._other_use = _NOT_FUNDING.search(text) is not None
+        self._never = _NEVER_FUNDING.search(text) is not None
+        told_by_itself = statement.form not in (Form.SENTENCE, Form.LINE) or statement.section is SectionKind.FUNDING
+        others = statement.section is SectionKind.BACKGROUND or _OTHERS.search(text) is not None
+        #: Whether the grants paid for what the release tells of, and not for someone else's work that it mentions.
+        self.own: bool = told_by_itself or self._own_topic or not others
 
-def is_own(statement: Statement) -> bool:
-    """Whether the grants paid for what the release tells of, and not for someone else's work that it mentions."""
-    text = statement.unit.text
-    if statement.form not in (Form.SENTENCE, Form.LINE) or statement.section is SectionKind.FUNDING or _OWN_TOPIC.search(text):
-        return True
-    return statement.section is not SectionKind.BACKGROUND and not _OTHERS.search(text)
+    def is_grant(self, item: Item) -> bool:
+        """Whether `item` is a grant, and not only a name of a funder or programme."""
+        named = bool(item.funders or item.programs)
+        if item.sub or self._form is Form.NAME or (self._other_use and (not item.supported or not named or self._never)):
+            return False
+        if self._news and not self._own_topic and not item.numbers:
+            return False
+        if item.numbers and (named or any(number.known for number in item.numbers)):
+            return True
+        if self._listed or item.supported:
+            return named
+        known_programme = any(token.known for token in item.programs)
+        if self._form is Form.SENTENCE:
+            return known_programme and self._own_topic
+        known_funder = any(token.known for token in item.funders)
+        says_what = (known_programme and bool(item.funders or item.titles)) or (known_funder and bool(item.programs))
+        return says_what and not self._news

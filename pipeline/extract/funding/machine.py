@@ -173,10 +173,10 @@ class _Machine:
         item = self._open
         whole = item.programs[-1]
         last_kind = self._last.kind if self._last else None
-        if self._last is whole and token.category and not token.nested and whole.umbrella and not whole.category:
-            if token.start - whole.end <= 2:  # 科学研究費助成事業、基盤研究(C): one programme, written with a comma
-                item.programs[-1] = replace(whole, end=token.end, known=True, category=True)
-                return True
+        begun = self._last is whole and whole.umbrella and not whole.category and token.start - whole.end <= 2
+        if begun and token.category and not token.nested:
+            item.programs[-1] = replace(whole, end=token.end, known=True, category=True)
+            return True  # 科学研究費助成事業、基盤研究(C): one programme, written with a comma
         if token.nested and not item.filled:
             if token.category and whole.umbrella:
                 item.umbrella = item.programs.pop()

@@ -44,7 +44,7 @@ class Found:
 def programme_at(text: str, start: int, end: int) -> Found | None:
     """The known programme or category whose name begins at `start` (the longest)."""
     named = programme_names().at(text, start, end)
-    category = _categories().match(text, start, end)
+    category = _categories().match(text, start, end) if text[start : start + 1] in _category_starts() else None
     if category and (named is None or category.end() > named[0]):
         return Found(start, category.end(), Programme(category[0], _KAKENHI_FUNDERS, category=True))
     return Found(start, named[0], named[1]) if named else None
@@ -128,6 +128,12 @@ def may_name() -> re.Pattern[str]:
     for start in sorted(starts):
         by_first.setdefault(start[0], []).append(re.escape(start[1:]))
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()))
+
+
+@cache
+def _category_starts() -> frozenset[str]:
+    """The first characters of the categories' names: most places are turned down by them."""
+    return frozenset({row["name"][0] for row in table("grant_categories")} | {name[0] for name in _english_categories()} | {"G"})
 
 
 @cache

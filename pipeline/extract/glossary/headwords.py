@@ -16,7 +16,7 @@ from pipeline.extract.glossary.references import has_cue, has_prose, has_sign, i
 from pipeline.extract.glossary.separators import (
     Split,
     at_separator,
-    has_sure_separator,
+    goes_on,
     separators,
     sure_split,
     weak_split,
@@ -91,7 +91,7 @@ def _split(text: Text, entry: Entry, before: str) -> Split | None:
 def _is_head_line(first: str, rest: str, before: str) -> bool:
     """Whether the first line of a note is its headword alone."""
     bare = re.sub(r"\([^()]*\)", "", first)
-    if len(bare) > _LONGEST_HEAD_LINE or first[-1] in "。、,:" or has_sure_separator(first):
+    if len(bare) > _LONGEST_HEAD_LINE or goes_on(first):
         return False
     if _said_before(bare, before):
         return True

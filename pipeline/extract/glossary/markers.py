@@ -19,10 +19,10 @@ from pipeline.model import Layout, Mention, MentionType, SectionKind
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LIST = r"[0-9]{1,2}(?: ?[,、・〜-] ?[0-9]{1,2})*"
 _PLAIN = re.compile(
-    rf"(?:(?<=[^\s\[])|(?<=[^\s\[] ))\[(?P<square>{_LIST})\]"
+    rf"(?:(?<=[^\s\[])|(?<=[^\s\[][ \n]))\[(?P<square>{_LIST})\]"
     rf"|(?<=[^\s(（])\((?P<round>[0-9]{{1,2}})\)"
     rf"|(?:<sup>|\$?\^\{{)\(?(?P<tagged>{_LIST})\)?(?:</sup>|\}}\$?)"
-    rf"|(?<=[^\s0-9(\[,.、。・〜-])(?P<half>[0-9]{{1,2}}(?: ?[,〜-] ?[0-9]{{1,2}})*)\)"
+    rf"|(?:(?<=[^\s0-9(\[,.、。・〜-])|(?<=[^\s、。:] ))(?P<half>[0-9]{{1,2}}(?: ?[,〜-] ?[0-9]{{1,2}})*)\)"
     rf"|(?<=[^\s0-9,.・/〜-])(?P<glued>[0-9]{{1,2}}(?:[,-][0-9]{{1,2}})*)(?![0-9A-Za-z%.:/〜-])"
     rf"|(?<=\S)(?P<circled>[①-⑳])"
 )
@@ -150,7 +150,7 @@ def _speaks_for_marker(layout: Layout, match: re.Match[str], form: str, notes: I
     if layout.section_at(start).kind in _LISTS_OF_PEOPLE:
         return False  # Aoki I¹, Sato B²: affiliations
     if form == "half" or (form in ("round", "circled") and _in_form(view, form, notes)):
-        item = view[start - 1] in "はとも図表" or _AFTER.match(view, match.end()) is None  # of an enumeration, a figure's number
+        item = view[start - 1] in "はとも図表 " or _AFTER.match(view, match.end()) is None  # of an enumeration, a figure's number
         return not item and not _inside_bracket(view, start)
     if form == "glued":
         source = layout.text.to_source(match.start(form), match.start(form) + 1)

@@ -39,9 +39,11 @@ def separators(text: str) -> list[re.Match[str]]:
     return [match for match in found if match.start() > 0]
 
 
-def has_sure_separator(text: str) -> bool:
-    """Whether a colon or dots stand in `text` outside brackets."""
-    return any(match.lastgroup in ("colon", "dots") for match in separators(text))
+def goes_on(line: str) -> bool:
+    """Whether a line holds more than a headword: a colon, dots, とは with text behind it, or a clause that is not over."""
+    if any(match.lastgroup in ("colon", "dots", "towa") and match.end() < len(line) for match in separators(line)):
+        return True
+    return line[-1] in "。、,:をがにへの"
 
 
 def at_separator(first: str, match: re.Match[str]) -> Split:

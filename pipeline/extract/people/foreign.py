@@ -48,6 +48,12 @@ def all_personal(text: str) -> bool:
     return any(each <= _PERSONAL for each in listed if each) and not (len(listed[-1]) and listed[-1] <= {Kind.PLACE, Kind.WORD})
 
 
+@lru_cache(maxsize=4096)
+def nothing_else(text: str) -> bool:
+    """Whether no part of `text` is known only as a word or a place."""
+    return all(not each or each & _PERSONAL for each in (kinds(part) for part in _parts(text)))
+
+
 def _parts(text: str) -> list[str]:
     return [part for part in _JOINT.split(_NUMBER.sub("", text)) if part]
 

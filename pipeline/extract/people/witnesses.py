@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.analyse.namebook import Kind, kinds
@@ -10,6 +11,10 @@ from pipeline.extract.people.beside import Beside
 from pipeline.extract.people.ground import Ground, person
 from pipeline.extract.people.shape import family_alone, in_kanji, whole
 from pipeline.model import Mention, MentionType, Name, Witness
+
+# An unknown katakana word has to play a part in its sentence, and to stand in no bracket or quotation.
+_PLAYS_PART = re.compile(r"[はがもをにとのら]")
+_EXPLAINS = re.compile(r"[:：(「『<] ?$")
 
 
 def witnessed(beside: Beside) -> Iterator[Mention]:
@@ -96,5 +101,8 @@ def _by_network(beside: Beside, name: Name) -> Iterator[Mention]:
     elif ground.opens_at(start) and ground.may_end(end):
         shape = whole(ground.view, start, end)
         japanese = shape and (shape.grade > 2 or not ground.nouns(start, end)) or family_alone(text) and len(text) > 1
-        if japanese or beside.katakana.get(start) == end and foreign.quality(text):
+        katakana = beside.katakana.get(start) == end and foreign.nothing_else(text) and (
+            foreign.joined(text) or foreign.quality(text) > 1 or _PLAYS_PART.match(ground.view, end) and not _EXPLAINS.search(ground.view[max(0, start - 2) : start])
+        )
+        if japanese and not (len(text) < 3 and Kind.WORD in kinds(text)) or katakana:
             yield person(start, end, "network", "GiNZA", 0.65)

@@ -17,7 +17,13 @@ from pipeline.extract.publication.tables import tabled
 from pipeline.model import Analysis, Layout, Mention, MentionType
 
 _TYPES = {Part.TITLE: MentionType.PAPER_TITLE, Part.JOURNAL: MentionType.JOURNAL}
-_CONFIDENCE = {"publication.label": 0.98, "publication.citation": 0.9, "publication.line": 0.85}
+_CONFIDENCE = {
+    "publication.label": 0.98,
+    "publication.table": 0.95,
+    "publication.citation": 0.9,
+    "publication.citation-ja": 0.9,
+    "publication.line": 0.85,
+}
 
 
 def find(analysis: Analysis) -> Iterable[Mention]:

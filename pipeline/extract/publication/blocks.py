@@ -74,7 +74,7 @@ def _clusters(layout: Layout, found: list[Label]) -> Iterator[list[Label]]:
 def _speaks_of_a_paper(layout: Layout, cluster: list[Label]) -> bool:
     """Whether a cluster of labels is a paper's: two of its core parts, a word that says so, or a block under such a heading."""
     kinds = {label.kind for label in cluster}
-    if not kinds & {"title", "title_ja", "journal"}:
+    if not kinds & {"title", "title_ja", "journal"} and not ("paper" in kinds and len(kinds & _CORE) > 1):
         return False
     strong = any(label.strong and (label.firm or len(cluster) > 1 or _alone(layout, label)) for label in cluster)
     if "veto" in kinds:
@@ -134,7 +134,10 @@ def _pieces(layout: Layout, label: Label, stop: int, *, untitled: bool) -> Itera
     rows = list(_value_rows(layout, label, stop))
     if not rows:
         return
-    if label.kind in ("title", "title_ja") or (label.kind == "paper" and untitled and label.firm):
+    heading = label.kind == "paper" and untitled and (label.firm or _alone(layout, label))
+    if heading and not label.firm and not titles.is_latin_title(view[slice(*rows[0][:2])].split("(")[0]):
+        return
+    if label.kind in ("title", "title_ja") or heading:
         if _BULLETS.match(view, rows[0][0]) or authors_end(view, *rows[0][:2])[1]:
             return  # a citation
         for start, end in _titles(view, rows):

@@ -99,7 +99,7 @@ def _read(layout: Layout, begin: int, tail: re.Match[str]) -> Paper | None:
 
 
 def _is_shortened(name: str, tail: str) -> bool:
-    """Whether a volume right behind the full stop tells a short form: Remote Sens. 14:100; in Muscle Nerve. 2021;65 a sentence ends."""
+    """Whether a volume right behind the full stop tells a short form: Remote Sens. 14:100; not Muscle Nerve. 2021;65."""
     last = name.rsplit(" ", 1)[-1]
     return not is_written(name) and len(last) < 6 and not re.match(rf"\. \(?{_YEAR}", tail)
 

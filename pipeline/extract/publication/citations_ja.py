@@ -23,10 +23,12 @@ _TITLE_AND_JOURNAL = re.compile(
     r"(?P<title>[^。.\n「」『』]{6,160})[。.] ?(?P<journal>[一-龥々ァ-ヶーぁ-ん・A-Za-z ]{2,40}?)"
     r"[、,]? ?(?=(?:第 ?|[Vv]ol\.? ?)?[0-9]{1,4} ?[(巻:、,号])"
 )
-#: 青木一郎: 題名. 誌名, 30, 45-60 (2021)
-_COLON = re.compile(
-    r"(?P<authors>[一-龥々ァ-ヶー]{2,12}(?:[・、,] ?[一-龥々ァ-ヶー ]{2,12}){0,12}): ?(?P<title>[^。.:\n「」『』]{6,160})[。.] ?"
-    r"(?P<journal>[一-龥々ァ-ヶーぁ-ん・]{2,30})[、,]? ?(?=[0-9]{1,4}(?:\([0-9]{1,3}\))?[、,:] ?[0-9]{1,5}-[0-9]{1,5}[^\n]{0,3}(?:19|20)[0-9]{2})"
+#: 青木一郎: 題名. 誌名, 30, 45-60 (2021); 青木 一郎, 森 二郎. 題名. 誌名 2021; 30: 45-60.
+_NAME = r"[一-龥々]{1,4} ?[一-龥々ぁ-んァ-ヶー]{1,6}"
+_PAGED = re.compile(
+    rf"(?<![一-龥々ぁ-んァ-ヶー])(?P<authors>{_NAME}(?:[・、,] ?{_NAME}){{0,12}}(?:ほか|ら|、?他)?)[:。.] ?"
+    r"(?P<title>[^。.:\n「」『』]{6,160})[。.] ?(?P<journal>[一-龥々ァ-ヶーぁ-ん・]{2,30})[、,]? ?"
+    r"(?=(?:(?:19|20)[0-9]{2}[;:、,] ?)?[0-9]{1,4}(?: ?\([0-9]{1,3}\))?[、,:] ?[0-9]{1,5}-[0-9]{1,5})"
 )
 _RULE = "publication.citation-ja"
 
@@ -36,7 +38,7 @@ def japanese_citations(layout: Layout) -> Iterator[Paper]:
     view = layout.text.view
     for match in _QUOTED.finditer(view):
         yield _paper(layout, match, layout.lines[layout.line_at(match.start())].start, match.start())
-    for match in _COLON.finditer(view):
+    for match in _PAGED.finditer(view):
         yield _paper(layout, match, *match.span("authors"))
     for year in _YEAR.finditer(view):
         line = layout.lines[layout.line_at(year.start())]

@@ -1,8 +1,8 @@
 """PDF → Source: how releases really come.
 
 One file for each question: `glyphs` which characters stand where, `rows` which make a line and where its blanks are, `rules`
-what ruled lines hold together, `order` in which order a page is read, `running` what does not belong to the text, `joins` and
-`story` which lines make a paragraph. docs/reading.md says what is kept and what is not.
+what ruled lines hold together, `windows` and `order` in which order a page is read, `running` what does not belong to the text,
+`joins` and `story` which lines make a paragraph. docs/reading.md says what is kept and what is not.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ _STARTS_ANEW = re.compile(
 _NO_LINE_END = re.compile(r"[。．！？!?]$")
 _CLAUSE_OPEN = re.compile(r"[、，,（(「『［\[・]$|[はがをにのとでへもや]$|[（(「『［\[][^）)」』］\]]{0,40}$")
 _NEVER_FIRST = re.compile(r"[ぁ-んー、。，．）」』］)\]](?<![おごほふ])")
+_HANGING = re.compile(r"[、。，．]$")  # may stand beyond the margin
 _LATIN_TOKEN = re.compile(r"[!-~]+")
 _ADDRESS = re.compile(r"https?:|www\.|[\w.+-]+@")
 _NOT_AT_START = re.compile(r"[、。，．・：；？！）」』】〕］〉》ーァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ々％,.)\]]")
@@ -47,7 +48,8 @@ class Margins:
         self._margin = max(((widths[place] + widths[place + 1], place) for place in widths), default=(0, 0))[1] * _REACH
         self._reach: dict[Column, float] = {}
         for line in lines:
-            self._reach[line.column] = max(line.right, self._reach.get(line.column, 0.0))
+            end = line.right - line.size * bool(_HANGING.search(line.text))
+            self._reach[line.column] = max(end, self._reach.get(line.column, 0.0))
         self._lines = Counter(line.column for line in lines)
         self._full = Counter(line.column for line in lines if line.right >= self._reach[line.column] - 0.8 * line.size)
 

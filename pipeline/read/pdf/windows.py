@@ -19,6 +19,7 @@ Stripe = list[Piece]
 
 
 def flat(stripes: Sequence[Stripe]) -> list[Piece]:
+    """The pieces of all stripes."""
     return [piece for stripe in stripes for piece in stripe]
 
 
@@ -106,6 +107,7 @@ def _is_break(window: Sequence[Stripe]) -> bool:
 
 
 def union(spans: list[Gap]) -> list[Gap]:
+    """The stretches that some span covers, from left to right."""
     joined: list[Gap] = []
     for left, right in sorted(spans):
         if joined and left <= joined[-1][1]:
@@ -164,6 +166,7 @@ def _goes_on(stripe: Stripe, parts: list[list[Piece]], *, below: bool) -> bool:
 
 
 def split(pieces: Sequence[Piece], gutters: Sequence[Gap]) -> list[list[Piece]]:
+    """The pieces between the gutters, from left to right; no part is empty."""
     parts: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
     for piece in pieces:
         parts[sum(piece.left >= right - 0.1 for _, right in gutters)].append(piece)
@@ -171,5 +174,6 @@ def split(pieces: Sequence[Piece], gutters: Sequence[Gap]) -> list[list[Piece]]:
 
 
 def is_prose(part: Sequence[Piece]) -> bool:
+    """Whether the lines are long enough for running text."""
     widths = [(piece.right - piece.left) / piece.size for piece in part if isinstance(piece, Segment)]
     return not widths or median(widths) >= _PROSE

@@ -5,6 +5,10 @@ from __future__ import annotations
 from pipeline.lexicon.grant_numbers import Scheme, code_of, fiscal_year_of, normalise, scheme_of, url_of
 from pipeline.model import Award
 
+_KAKENHI = "科学研究費助成事業"
+_SCOPE = "戦略的情報通信研究開発推進事業"
+_SHORTEST_MIC, _LONGEST_MIC = 8, 9  # digits of the ministry's numbers, with and without their JPMI
+
 
 def award(value: str, funders: frozenset[str], programmes: frozenset[str]) -> Award:
     """The Award for number `value`; a form that needs context is settled by its grant's funders (keys) and programmes."""
@@ -16,16 +20,13 @@ def award(value: str, funders: frozenset[str], programmes: frozenset[str]) -> Aw
 
 
 def scheme_in(value: str, funders: frozenset[str], programmes: frozenset[str]) -> Scheme | None:
-    """The scheme of `value` among those of its grant."""
+    """The scheme of `value`: by its form, or among those of its grant."""
     found = scheme_of(value)
     if found:
         return found
-    if "科学研究費助成事業" in programmes or (not programmes and funders & {"JSPS"}):
+    if _KAKENHI in programmes or (not programmes and "JSPS" in funders):
         return scheme_of(value, funder="JSPS")
-    if "戦略的情報通信研究開発推進事業" in programmes and value.isdigit():
-        return scheme_of("JPMI" + value.zfill(8)[:9])
-    for programme in programmes:
-        found = scheme_of(value, programme=programme)
-        if found:
-            return found
-    return None
+    if _SCOPE in programmes and value.isdigit():
+        return scheme_of("JPMI" + value.zfill(_SHORTEST_MIC)[:_LONGEST_MIC])
+    contexts = [("", programme) for programme in sorted(programmes)] + [(funder, "") for funder in sorted(funders - {"JSPS"})]
+    return next((scheme for funder, programme in contexts if (scheme := scheme_of(value, funder, programme))), None)

@@ -23,7 +23,8 @@ _ARTICLE = re.compile(r"(?<=[^\n.] )(?<!- )The $")
 _BRACKET = re.compile(r"[ \n]*\((?P<short>[^()]{2,16})\)")
 #: A short form: no initials of a person, no country.
 _SHORT = re.compile(
-    r"(?!(?:[A-Z]\.[ -]?)+$|(?:Japan|USA|UK|China|Korea|Germany|France|Canada|Taiwan)$)[A-Z][A-Za-z&./-]{1,11}(?:[ -][A-Z0-9][A-Za-z]*)?"
+    r"(?!(?:[A-Z]\.[ -]?)+$|(?:Japan|USA|UK|China|Korea|Germany|France|Canada|Taiwan)$)"
+    r"[A-Z][A-Za-z&./-]{1,11}(?:[ -][A-Z0-9][A-Za-z]*)?"
 )
 _AFTER_PROGRAM = re.compile(
     r"[ \n]*\((?P<bracket>[^()0-9][^()]{0,40})\)|[ \n]+20[0-9]{2}(?![0-9])"

@@ -30,7 +30,9 @@ LEAD = re.compile(r"[\s・•*●○◆◇■□▶▼※:：\-]*" + _NUMBERING 
 #: What may stand between a funder's name and its programme's.
 BEFORE_PROGRAMME = re.compile(r"[\s・:：/\-]*" + YEARS.pattern)
 #: Words that no name holds, save those that the lexicon knows.
-PARTICLE = re.compile(r"は|を|が(?!ん)|により|によって|に対して|として|して|され|行わ|おり|ます|です|でき|でも|とともに|ために|など")
+PARTICLE = re.compile(
+    r"は|を|が(?!ん)|により|によって|に対して|として|して|され|行わ|おり|ます|です|でき|でも|とともに|ために|など"
+)
 ANY_PARTICLE = re.compile(PARTICLE.pattern + "|[のにでとへ]")
 #: What follows a programme's name without being a part of it.
 _TAIL = re.compile(

@@ -23,7 +23,7 @@ def programme_token(
 ) -> Token | None:
     """The programme in `[start, end)`: the outermost string that holds a known name, or that ends like one.
 
-    `closed`: a title or number follows; `attached`: it stands right behind the funder's name; `after_funder`: the item has a funder.
+    `closed`: a title or number follows; `attached`: it stands right behind the funder's name; `after_funder`: the item has one.
     """
     view = unit.view
     begin = skip(BEFORE_PROGRAMME, view, start, end)

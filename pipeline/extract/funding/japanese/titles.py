@@ -1,4 +1,4 @@
-"""Titles of projects: in quotation marks, behind a label, behind or before a number. What is quoted may be a programme's name as well."""
+"""Titles of projects: in quotation marks, behind a label, behind or before a number. A quotation may name a programme, too."""
 
 from __future__ import annotations
 
