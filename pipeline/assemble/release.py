@@ -41,10 +41,9 @@ class _Assembler:
         )
 
     def _sections(self) -> list[schema.SectionRecord]:
-        """The sections, their ends moved to where the next begins: the view may lack characters in between."""
+        """The sections, tiling the source: each begins with its line, even where the view lacks the line's first marks (**)."""
         sections = self.facts.analysis.layout.sections
-        starts = [self.text.to_source(section.start, section.start).start for section in sections]
-        starts[0] = 0
+        starts = [0, *(self._line_start(section.start) for section in sections[1:])]
         ends = [*starts[1:], len(self.text.source.text)]
         return [
             schema.SectionRecord(
@@ -53,6 +52,12 @@ class _Assembler:
             for section, start, end in zip(sections, starts, ends, strict=True)
             if end > start or len(sections) == 1
         ]
+
+    def _line_start(self, offset: int) -> int:
+        at = self.text.to_source(offset, offset).start
+        line = self.text.source.text.rfind("\n", 0, at) + 1
+        in_view, _ = self.text.to_view(line, line)
+        return line if in_view == offset else at
 
     def _mention(self, decision: Decision) -> schema.MentionRecord:
         mention = decision.mention

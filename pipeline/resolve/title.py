@@ -9,6 +9,7 @@ from functools import cache
 from pipeline.lexicon import table
 from pipeline.model import Layout, Line, SectionKind
 
+_SHORT = 40
 _MOST_LINES = 60  # of a header: what stands deeper in a page without a lead is no title
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title *: *(?P<quote>[\"']?)(?P<title>.+?)(?P=quote) *$", re.MULTILINE)
@@ -63,7 +64,9 @@ def _is_letterhead(words: str) -> bool:
         return True
     if _release().match(bare) or _label().match(words) or _NO_TITLE.match(words) or _skip().search(words):
         return True
-    return (_addressee().search(words) is not None and len(words) < 40) or _is_issuer(bare)
+    if len(words) < _SHORT and _paper().search(words) and not _predicate().search(words):
+        return True
+    return (_addressee().search(words) is not None and len(words) < _SHORT) or _is_issuer(bare)
 
 
 def _is_issuer(words: str) -> bool:
@@ -138,6 +141,12 @@ def _words(*uses: str) -> str:
 def _release() -> re.Pattern[str]:
     number = r"(?: ?(?:No\.?|第)? ?[0-9-]+ ?号?)?"
     return re.compile(rf"[\[【<(]?(?:{_words('release')})(?:の?ご案内)?{number}[\]】>)]?{number}$", re.IGNORECASE)
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    """What paper a line says that this is, beside an issuer or a volume: 北浜大学 Press Release Vol. 12."""
+    return re.compile(r"press ?release|news ?release|プレス ?リリース|ニュース ?リリース|報道 ?発表|記者 ?発表", re.IGNORECASE)
 
 
 @cache

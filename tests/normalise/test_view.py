@@ -106,3 +106,9 @@ def test_latin_title_over_two_lines_keeps_one_blank():
 
 def test_url_over_two_lines_gets_no_blank():
     assert "https://example.ac.jp/news/2024" in view("詳しくは（ウェブ版，https://\nexample.ac.jp/news/2024）をご覧ください")
+
+
+def test_lines_of_a_text_that_a_reader_made_end_where_paragraphs_do():
+    assert normalise(Source(WRAPPED, "x", made=True)).view.count("\n") == WRAPPED.count("\n")
+    title = "a reference dataset as a web tool for the\nfunctional analysis\n"
+    assert "the functional analysis" in normalise(Source(title, "x", made=True)).view

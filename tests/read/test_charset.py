@@ -78,3 +78,14 @@ def test_half_a_surrogate_pair_is_no_text():
 def test_kind_is_told_by_content_not_by_name():
     assert read_bytes("---\ntitle: 題\n---\n本文".encode(), "a.txt").media_type == "text/markdown"
     assert read_bytes("題\n\n本文です。".encode(), "a.md").media_type == "text/plain"
+
+
+def test_euc_jp_with_characters_that_only_its_newer_form_has():
+    assert decode("①量子もつれの測定を始めた。".encode("euc_jis_2004")) == ("①量子もつれの測定を始めた。", "euc_jis_2004")
+
+
+def test_encoding_named_in_the_head_is_believed_where_the_bytes_allow_it():
+    page = '<html><meta charset="{}"><p>研究を始めた</p>'
+    assert decode(page.format("sjis").encode("cp932"))[1] == "cp932"
+    assert decode(page.format("Shift_JIS").encode())[1] == "utf-8"
+    assert decode(page.format("x-unknown").encode("euc_jp"))[0] == page.format("x-unknown")

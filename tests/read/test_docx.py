@@ -97,7 +97,10 @@ def test_footnotes_and_endnotes_at_the_end():
     for kind, words in (("endnote", "量子もつれ"), ("footnote", "の測定方法")):
         paragraph = document.add_paragraph(words)
         add_xml(paragraph, f'<w:r {W}><w:{kind}Reference w:id="2"/></w:r>')
-    note = '<w:{0}s {1}><w:{0} w:type="separator" w:id="0"><w:p/></w:{0}><w:{0} w:id="2"><w:p><w:r><w:t> {2}</w:t></w:r></w:p></w:{0}></w:{0}s>'
+    note = (
+        '<w:{0}s {1}><w:{0} w:type="separator" w:id="0"><w:p/></w:{0}>'
+        '<w:{0} w:id="2"><w:p><w:r><w:t> {2}</w:t></w:r></w:p></w:{0}></w:{0}s>'
+    )
     data = with_part(saved(document), "word/footnotes.xml", note.format("footnote", W, "測る方法。"))
     data = with_part(data, "word/endnotes.xml", note.format("endnote", W, "二つの粒子の状態。"))
     assert read_bytes(data).text == "量子もつれ[1]\nの測定方法[2]\n\n[1] 二つの粒子の状態。\n[2] 測る方法。\n"
@@ -106,11 +109,24 @@ def test_footnotes_and_endnotes_at_the_end():
 def test_numbers_that_word_writes():
     document = docx.Document()
     numbering = f"""<w:numbering {W}>
-      <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="※%1"/></w:lvl></w:abstractNum>
-      <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimalFullWidth"/><w:lvlText w:val="%1．"/></w:lvl>
-      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimalEnclosedCircle"/><w:lvlText w:val="%2"/></w:lvl></w:abstractNum>
-      <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""
-    for number, level, words in ((2, 0, "背景"), (2, 1, "一"), (2, 1, "二"), (2, 0, "成果"), (2, 1, "三"), (1, 0, "量子もつれ"), (1, 0, "回路")):
+      <w:abstractNum w:abstractNumId="0">
+        <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="※%1"/></w:lvl>
+      </w:abstractNum>
+      <w:abstractNum w:abstractNumId="1">
+        <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimalFullWidth"/><w:lvlText w:val="%1．"/></w:lvl>
+        <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimalEnclosedCircle"/><w:lvlText w:val="%2"/></w:lvl>
+      </w:abstractNum>
+      <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+      </w:numbering>"""
+    for number, level, words in (
+        (2, 0, "背景"),
+        (2, 1, "一"),
+        (2, 1, "二"),
+        (2, 0, "成果"),
+        (2, 1, "三"),
+        (1, 0, "量子もつれ"),
+        (1, 0, "回路"),
+    ):
         paragraph = document.add_paragraph(words)
         paragraph._p.get_or_add_pPr().append(
             parse_xml(f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')

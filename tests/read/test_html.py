@@ -15,8 +15,10 @@ def test_article_without_the_site_around_it():
     <header><a href="/">北浜工科大学</a><nav><ul><li><a href="/a">大学案内</a></li></ul></nav></header>
     <div class="breadcrumb"><a href="/">ホーム</a> &gt; <a href="/news">ニュース</a> &gt; <a href="/press">研究成果</a></div>
     <article><h1>新しい方法を<br>開発</h1><p>青木一郎教授らは、<em>新しい方法</em>を開発した。</p>
-    <script>var a = "b";</script><style>p { color: red }</style><p hidden>隠れた文</p><p style="display: none">見えない文</p></article>
-    <aside>関連記事</aside><ul class="sns"><li><a href="#">X</a></li><li><a href="#">Facebook</a></li><li><a href="#">LINE</a></li></ul>
+    <script>var a = "b";</script>
+    <style>p { color: red }</style><p hidden>隠れた文</p><p style="display: none">見えない文</p></article>
+    <aside>関連記事</aside>
+    <ul class="sns"><li><a href="#">X</a></li><li><a href="#">Facebook</a></li><li><a href="#">LINE</a></li></ul>
     <footer>〒100-0004 東京都 © 2024 北浜工科大学</footer>"""
     assert text_of(page) == "新しい方法を\n開発\n\n青木一郎教授らは、新しい方法を開発した。\n"
 
@@ -43,7 +45,8 @@ def test_title_of_the_page_where_it_has_no_heading():
 
 def test_table_row_by_row():
     page = """<table><caption>研究費</caption><thead><tr><th>種目</th><th>課題名</th><th>番号</th></tr></thead>
-    <tbody><tr><td>基盤研究(B)</td><td>量子<br>もつれ</td><td>JP22H01234</td></tr><tr><td>若手研究</td><td></td><td>JP23K01235</td></tr></tbody></table>"""
+    <tbody><tr><td>基盤研究(B)</td><td>量子<br>もつれ</td><td>JP22H01234</td></tr>
+    <tr><td>若手研究</td><td></td><td>JP23K01235</td></tr></tbody></table>"""
     assert text_of(page) == "研究費\n種目\t課題名\t番号\n基盤研究(B)\t量子 もつれ\tJP22H01234\n若手研究\t\tJP23K01235\n"
 
 
@@ -57,7 +60,8 @@ def test_table_that_lays_out_the_page_is_read_cell_by_cell():
 def test_lists_numbers_and_terms():
     assert text_of("<ol><li>量子もつれ</li><li>回路<ul><li>超伝導</li></ul></li></ol>") == "1. 量子もつれ\n2. 回路\n超伝導\n"
     assert text_of('<ol start="3"><li>量子</li></ol><ol><li>注1）量子</li></ol>') == "3. 量子\n\n注1）量子\n"
-    terms = "<dl><dt>TEL</dt><dd>03-5550-0123</dd><dt>住所</dt><dd>東京都<br>大手町</dd><dt>※1 量子もつれ</dt><dd>二つの粒子の状態。</dd></dl>"
+    terms = """<dl><dt>TEL</dt><dd>03-5550-0123</dd><dt>住所</dt><dd>東京都<br>大手町</dd>
+    <dt>※1 量子もつれ</dt><dd>二つの粒子の状態。</dd></dl>"""
     assert text_of(terms) == "TEL\t03-5550-0123\n住所\t東京都\n大手町\n※1 量子もつれ\n二つの粒子の状態。\n"
 
 
@@ -67,10 +71,15 @@ def test_ruby_marks_and_entities():
 
 
 def test_line_breaks_of_the_source_are_no_blanks_in_japanese():
-    assert text_of("<p>青木一郎\n  教授は Nature\n  Physics に<br>\n発表</p><pre>一\n二</pre>") == "青木一郎教授は Nature Physics に\n発表\n\n一\n二\n"
+    assert (
+        text_of("<p>青木一郎\n  教授は Nature\n  Physics に<br>\n発表</p><pre>一\n二</pre>")
+        == "青木一郎教授は Nature Physics に\n発表\n\n一\n二\n"
+    )
 
 
-@pytest.mark.parametrize(("encoding", "named"), [("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("iso2022_jp", "iso-2022-jp"), ("utf-8", "x")])
+@pytest.mark.parametrize(
+    ("encoding", "named"), [("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP"), ("iso2022_jp", "iso-2022-jp"), ("utf-8", "x")]
+)
 def test_encoding_that_the_page_names(encoding, named):
     data = f'<html><head><meta charset="{named}"></head><body><p>研究を始めた。</p></body></html>'.encode(encoding)
     source = read_bytes(data, "a.html")
@@ -84,7 +93,13 @@ def test_page_with_one_broken_character_is_read_as_it_says():
 
 
 @pytest.mark.parametrize(
-    "start", ["\ufeff<!doctype html>", "\r\n <!-- a --><HTML>", '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "x">', "<body>"]
+    "start",
+    [
+        "\ufeff<!doctype html>",
+        "\r\n <!-- a --><HTML>",
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "x">',
+        "<body>",
+    ],
 )
 def test_page_is_told_by_its_first_tag(start):
     assert read_bytes(f"{start}<p>本文</p>".encode(), "a.txt").media_type == "text/html"
@@ -93,7 +108,13 @@ def test_page_is_told_by_its_first_tag(start):
 
 @pytest.mark.parametrize(
     "text",
-    ["---\ntitle: 題\n---\n<article>本文</article>\n", "本文に<br>と<p>がある。", "<注>本文", "<p>だけで始まる本文", "1 < 2 <html> の説明"],
+    [
+        "---\ntitle: 題\n---\n<article>本文</article>\n",
+        "本文に<br>と<p>がある。",
+        "<注>本文",
+        "<p>だけで始まる本文",
+        "1 < 2 <html> の説明",
+    ],
 )
 def test_text_with_tags_in_it_stays_text(text):
     source = read_bytes(text.encode(), "a.html")

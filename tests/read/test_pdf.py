@@ -48,7 +48,7 @@ def test_order_of_the_file_does_not_matter():
             piece = words[start : start + 3]
             pieces.write(x, float(y), piece if len(piece) > 1 else piece + "\u3000")
             x += width(piece) * 10.5
-    random.Random(7).shuffle(pieces.operations)
+    random.Random(7).shuffle(pieces.operations)  # noqa: S311 - any order will do
     assert text_of(pieces) == f"{ONE}\n{TWO}\n"
 
 
@@ -119,8 +119,12 @@ def test_ruled_table_row_by_row_with_its_wrapped_cells_joined():
 
 def test_cells_without_lines_are_told_by_their_places():
     sheet = Sheet()
-    table = [("事業", "課題番号", "代表者"), ("科学研究費 基盤研究(B)", "JP22H01234", "青木 一郎"), ("科学研究費 若手研究", "JP23K01235", "佐藤 花子"),
-             ("CREST", "JPMJCR22E1", "山田 次郎")]  # fmt: skip
+    table = [
+        ("事業", "課題番号", "代表者"),
+        ("科学研究費 基盤研究(B)", "JP22H01234", "青木 一郎"),
+        ("科学研究費 若手研究", "JP23K01235", "佐藤 花子"),
+        ("CREST", "JPMJCR22E1", "山田 次郎"),
+    ]
     for row, cells in enumerate(table):
         for x, words in zip((60, 240, 380), cells, strict=True):
             sheet.write(x, 700 - 18 * row, words)
@@ -204,7 +208,11 @@ def test_note_and_caption_between_two_pages_follow_what_they_interrupt():
         (two if later else one).write(60, (600 if later else 740) - 18 * (number - 4 * later), line)
     one.write(60, 80, "※1 量子もつれ：二つの粒子の状態。", 8)
     two.centre(660, "図1　測定の方法", 9)
-    assert [line for line in text_of(one, two).split("\n") if line] == [ONE + TWO, "※1 量子もつれ：二つの粒子の状態。", "図1　測定の方法"]
+    assert [line for line in text_of(one, two).split("\n") if line] == [
+        ONE + TWO,
+        "※1 量子もつれ：二つの粒子の状態。",
+        "図1　測定の方法",
+    ]
 
 
 def test_note_marks_stay_and_ruby_goes():

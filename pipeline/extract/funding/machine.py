@@ -29,6 +29,7 @@ class _Machine:
         self._separated = False  # a separator stands between it and the next
         self._link: Token | None = None  # English: "from" stands before the next
         self._same = False  # 同 stands before the next
+        self._behind: Token | None = None  # a funder that was taken to stand behind its programme
         self._given = False  # the open item got its funder from behind: it is complete
 
     def read(self, token: Token) -> None:
@@ -122,6 +123,7 @@ class _Machine:
             item.funders.append(token)  # 「title」(代表：X)、funder、programme、number
         elif item.programs and not (item.funders or item.carried) and set(token.keys) & item.keys:
             item.funders.append(token)  # programme (number), funder
+            self._behind = token
         else:
             self._next()
             self._open.funders.append(token)
@@ -156,7 +158,14 @@ class _Machine:
 
     def _program(self, token: Token) -> None:
         self._complete()
+        if self._behind and self._last is self._behind and not self._separated:
+            self._open.funders.remove(self._behind)  # it gives what follows, not what stands before
+            self._next()
+            self._open.funders.append(self._behind)
         item = self._open
+        if token.nested and item.numbers and not item.programs and set(token.keys) & item.keys:
+            item.programs.append(token)
+            return
         if self._link and item.numbers and not item.programs:
             item.programs.append(token)  # number from programme
             self._given = True

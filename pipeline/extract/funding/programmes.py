@@ -12,6 +12,7 @@ from pipeline.extract.funding.names import Names
 from pipeline.lexicon import table
 
 _CAPITALS = re.compile(r"[A-Z]{6,12}(?![0-9A-Za-z])")
+_SCRIPTS_MEET = re.compile(r"(?<=[0-9A-Za-z])(?=[一-龥ぁ-んァ-ヶ])|(?<=[一-龥ぁ-んァ-ヶ])(?=[A-Za-z])")
 _TELLING = 5
 _KAKENHI = "科学研究費助成事業"
 _KAKENHI_FUNDERS = ("JSPS", "MEXT")
@@ -113,6 +114,8 @@ def programme_names() -> Names[Programme]:
         pairs += [(name, weak) for name in row["weak"].split("|")]
     # A line's end leaves a blank behind a hyphen: COI- NEXT.
     pairs += [(name.replace("-", "- "), meaning) for name, meaning in pairs if "-" in name and name.isascii()]
+    # Between Latin and Japanese letters many writers leave a blank: AIP 加速課題.
+    pairs += [(_SCRIPTS_MEET.sub(" ", name), meaning) for name, meaning in pairs if _SCRIPTS_MEET.search(name)]
     return Names(pairs)
 
 

@@ -10,7 +10,7 @@ from pipeline.lexicon import table
 _SLOTS = ("number", "title", "area", "program", "funder", "people", "other")
 #: "Grant Nos.", "Project ID", and "Grant" right before what looks like a number and is no year.
 _LABEL_EN = (
-    r"(?:JSPS |JST )?(?:[Pp]rogram |[Pp]roject |[Rr]esearch )?(?:[Gg]rants?|[Cc]ontracts?|[Aa]wards?|[Pp]rojects?|[Aa]greements?)"
+    r"(?:JSPS |JST )?(?:program |project |research )?(?:[Gg]rants?|[Cc]ontracts?|[Aa]wards?|[Pp]rojects?|[Aa]greements?)"
     r"(?: [Aa]greement)? ?(?:[Nn]umbers?|[Nn]o?s?\.|[Nn]os?(?= ?[0-9A-Z])|ID|#"
     r"|(?:(?<=rant )|(?<=rants ))(?!(?:19|20)[0-9]{2}(?![0-9A-Za-z-]))(?=[0-9A-Z][0-9A-Z-]*[0-9]))"
 )

@@ -29,7 +29,7 @@ def find_terms(analysis: Analysis, notes: tuple[NoteText, ...], markers: frozens
                     owners.setdefault(key, note)
     if not owners:
         return
-    pattern = re.compile("|".join(_pattern(key) for key in sorted(owners, key=len, reverse=True)))
+    pattern = _any_of(sorted(owners, key=len, reverse=True))
     edges: frozenset[int] | None = None
     for match in pattern.finditer(view):
         start, end = match.span()
@@ -48,6 +48,12 @@ def find_terms(analysis: Analysis, notes: tuple[NoteText, ...], markers: frozens
 def _key(text: str) -> str:
     """`text` without blanks."""
     return re.sub(r"\s+", "", text)
+
+
+def _any_of(keys: list[str]) -> re.Pattern[str]:
+    """One of `keys`, the first that fits; the first characters in front save trying each at every place."""
+    first = "".join(sorted({re.escape(key[0]) for key in keys}))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(map(_pattern, keys))})")
 
 
 def _pattern(key: str) -> str:

@@ -22,7 +22,9 @@ _END = rf"(?![{_UP}{_LOW}])"
 FULL = rf"(?:{_WORD}|{_CAPS}|{_INITIAL})(?:-(?=[{_UP}]\.))?(?: ?(?<=[. ])(?:{_WORD}|{_CAPS}|{_INITIAL}|{_PARTICLE}(?= ))){{1,4}}{_END}"
 _GIVEN_INITIALS = rf"(?:[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}]{{1,3}}(?![{_UP}{_LOW}.]))(?! ?[{_UP}][{_LOW}]|-[{_UP}{_LOW}])"
 _FAMILY_FIRST = rf"(?:{_PARTICLE} ){{0,2}}(?:(?:{_WORD}|{_CAPS}), {_GIVEN_INITIALS}|(?:{_WORD}|{_CAPS})(?: {_WORD})? {_GIVEN_INITIALS})"
-_ONE = re.compile(rf"(?<![{_UP}{_LOW}0-9@/._-])(?:{_FAMILY_FIRST}|{FULL}|{_WORD}{_END})")
+_ONE = re.compile(rf"(?:{_FAMILY_FIRST}|{FULL}|{_WORD}{_END})")
+# Where one may begin: the search for this is quick, the match of the whole is not.
+_BEGINS = re.compile(rf"(?<![{_UP}{_LOW}0-9@/._-])(?:[{_UP}]|(?:van|von|de|der|den|del|di|da|dos|du|la|le|el|al|ter|ten) (?=[{_UP}]))")
 _PIECES = re.compile(rf"{_WORD}|{_CAPS}")
 _INITIALED = re.compile(rf"(?:^|[ .-])[{_UP}]{{1,3}}(?:\.|$)|[ ,][{_UP}]{{1,3}}\.?$")
 _PERSONAL = frozenset((Kind.PERSON, Kind.FAMILY, Kind.GIVEN))
@@ -35,7 +37,12 @@ def one(view: str, at: int) -> re.Match[str] | None:
 
 def phrases(view: str) -> dict[int, int]:
     """Start → end of every stretch that has the shape of a name; a single word too."""
-    return {match.start(): match.end() for match in _ONE.finditer(view)}
+    found: dict[int, int] = {}
+    done = 0
+    for begin in _BEGINS.finditer(view):
+        if begin.start() >= done and (match := _ONE.match(view, begin.start())):
+            done = found[begin.start()] = match.end()
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.extract.people import latin
 from pipeline.extract.people.beside import Beside
 from pipeline.extract.people.ground import person
-from pipeline.extract.people.shape import family_alone, whole
+from pipeline.extract.people.shape import KANJI, family_alone, whole
 from pipeline.model import Mention, SectionKind
 
 # Marks of affiliation and correspondence behind a name: 1,2*  †  #  (digits are folded superscripts).
@@ -28,11 +28,10 @@ _THANKED = re.compile(r"(?:[Tt]hank|[Tt]hanks to|grateful to|indebted to|acknowl
 # A name among Japanese words: 、Tran Van Phong(ハノイ医科大学)、
 _IN_JAPANESE = re.compile(r" ?(?:[、。]|\((?=[^)]*[、ぁ-んァ-ヶ一-龥])|ら|氏|さん|[はがをとの](?=[^A-Za-z]))")
 _AFTER_JAPANESE = re.compile(r"(?:^|[、。\nのとや・] ?)$")
-_ITEM = re.compile(r"[^、,;・/\n()「」『』。:：0-9*†‡§#]+")
-_LIST = re.compile(
-    r"(?:[^、,;・/\n()「」『』。:：0-9]{2,14}(?:[0-9]{1,2}(?:, ?[0-9]{1,2})*)?[*†‡§#]*[、,;・/] ?){1,60}[^、,;・/\n()「」『』。:：0-9]{2,14}"
-)
-
+# A name, as far as kanji and kana go; the grades of `shape` decide.
+_NAME = rf"[{KANJI}][{KANJI} ]{{1,7}}(?:[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}})?"
+_ITEM = re.compile(_NAME)
+_LIST = re.compile(rf"(?:{_NAME}(?:[0-9]{{1,2}}(?:, ?[0-9]{{1,2}})*)?[*†‡§#]*[、,;・/] ?){{1,80}}{_NAME}")
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
@@ -125,7 +124,7 @@ def japanese_lists(beside: Beside) -> Iterator[Mention]:
             continue
         if grades.count(4) * 2 < len(grades) or sum(grades) < 3 * len(grades) or any(family_alone(view[a:b]) for a, b in items):
             continue
-        if _goes_on(view, match.end()):
+        if _goes_on(view, match.end()) or any(beside.ground.nouns(*item) or item[1] - item[0] < 3 for item in items):
             continue
         for start, end in items:
             yield person(start, end, "name-list", "list", 0.85)

@@ -24,22 +24,22 @@ class Post:
     stands: bool
 
 
-# Years of study: 博士後期課程2年, 修士2年生, 学部4年, 5年一貫制博士課程3年次; D3 and M2 only where brackets or の say that it is no model name.
-_STUDY = re.compile(
-    r"(?:5年一貫制?)?(?:博士|修士)(?:前期|後期|一貫制?)?(?:課程)?(?:前期|後期)?(?:課程)? ?"
-    r"第?[1-6一二三四五六] ?(?:年次生?|年生?|回生|学年)(?![0-9度間前後以])"
-    r"|(?:(?<![一-龥])学部 ?|医学科 ?|(?<![0-9第.平成令和]))[1-6一二三四五六] ?(?:年次生|年生|回生)(?![一-龥])"
-    r"|(?<![一-龥])学部 ?[1-6] ?年(?:次)?(?![0-9度間前後以生])"
-    r"|(?<=学部|学類|学科)[1-6一二三四五六] ?年(?:生|次生?)?(?![0-9度間前後以])"
-    r"|(?<=\()(?:D[1-5]|M[12]|B[1-4])(?=\)|、|:|当時)"
+# Years of study: 博士後期課程2年, 修士2年生, 学部4年, 5年一貫制博士課程3年次. The year is looked for first, then what stands before it.
+_YEAR = re.compile(r"[1-6一二三四五六] ?(?:年次生?|年生?|回生|学年)(?![0-9度間前後以])")
+_COURSE = re.compile(
+    r"(?:5年一貫制?)?(?:博士|修士)(?:前期|後期|一貫制?)?(?:課程)?(?:前期|後期)?(?:課程)? ?第?$|(?<![一-龥])(?:学部|医学科) ?$"
 )
+_PUPIL = re.compile(r"年次?生|回生")  # with this the year alone is enough: 4年生
+# D3 and M2 only where brackets say that it is no model name.
+_SHORT = re.compile(r"\((D[1-5]|M[12]|B[1-4])(?=\)|、|:|当時)")
 # The category of JSPS fellowship belongs to the post: 特別研究員(DC1), 特別研究員-PD, 特別研究員 RPD.
 _FELLOWSHIP = re.compile(r" ?(?:\( ?(?:DC ?[12]?|PD|RPD|SPD|CPD|RRA) ?\)|[-・]?(?:DC[12]?|PD|RPD|SPD|CPD)(?![0-9A-Za-z]))")
 # Grades behind a post: テクニカルスタッフII, 研究員(II); and a second half of one: 教授(PI) stays apart.
 _GRADE = re.compile(r"(?:I{1,3}|Ⅰ|Ⅱ|[12])(?![0-9A-Za-z])")
 _LETTER = re.compile(r"[0-9A-Za-z]")
 # Letter-spaced posts in contact tables: 教 授, 准 教 授, 助 教, 講 師.
-_SPACED = re.compile(r"(?<![一-龥])(?:(?:特 ?任|客 ?員|名 ?誉) ?)?(?:准 教 ?授|准教 授|教 授|助 教|講 師|助 手|学 長|所 長|部 長|室 長|課 長)(?=[ (:\n]|$)")
+_SPACED = re.compile(r"(?:教|助|講|学|所|部|室|課) (?:授|教|師|手|長)(?=[ (:\n]|$)")
+_SPACED_BEFORE = re.compile(r"(?<![一-龥])(?:(?:特 ?任|客 ?員|名 ?誉|准) ?){0,2}$")
 _KANA = re.compile(r"[ァ-ヶー]")
 #: With something before them these are posts wherever they stand: 上席研究員, 特任講師.
 _RESEARCHERS = ("研究員", "講師", "助手", "フェロー", "プロフェッサー")
@@ -61,10 +61,20 @@ def posts(view: str) -> tuple[Post, ...]:
 
 
 def _studies(view: str) -> Iterator[Post]:
-    for match in _STUDY.finditer(view):
-        yield Post(match.start(), match.end(), stands=match[0][0] in "博修")
+    for match in _YEAR.finditer(view):
+        course = _COURSE.search(view, max(0, match.start() - 16), match.start())
+        if course:
+            yield Post(course.start(), match.end(), stands=course[0][0] in "博修5")
+        elif view[max(0, match.start() - 2) : match.start()] in ("学部", "学類", "学科"):
+            yield Post(match.start(), match.end(), stands=False)
+        elif _PUPIL.search(match[0]) and not re.match(r"[0-9第.平成令和]", view[match.start() - 1 : match.start()]):
+            if not re.match(r"[一-龥]", view[match.end() : match.end() + 1]):
+                yield Post(match.start(), match.end(), stands=False)
+    for match in _SHORT.finditer(view):
+        yield Post(match.start(1), match.end(1), stands=False)
     for match in _SPACED.finditer(view):
-        yield Post(match.start(), match.end(), stands=False)
+        if before := _SPACED_BEFORE.search(view, max(0, match.start() - 8), match.start()):
+            yield Post(before.start(), match.end(), stands=False)
 
 
 def _listed(view: str) -> Iterator[Post]:

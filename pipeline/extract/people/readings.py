@@ -13,10 +13,12 @@ from pipeline.extract.people.shape import whole
 from pipeline.model import Mention
 
 _KANA = re.compile(
-    r" ?\n? ?\( ?(?P<kana>[ぁ-んー]{1,9}(?:(?: {1,2}|・)[ぁ-んー]{1,9})?|[ァ-ヴー]{1,12}(?:(?: {1,2}|・)[ァ-ヴー]{1,12}){0,3})(?= ?[)、,/;:])"
+    r"\( ?(?P<kana>[ぁ-んー]{1,9}(?:(?: {1,2}|・)[ぁ-んー]{1,9})?|[ァ-ヴー]{1,12}(?:(?: {1,2}|・)[ァ-ヴー]{1,12}){0,3})(?= ?[)、,/;:])"
 )
-_LATIN = re.compile(r"(?:\(|(?<=[ぁ-んァ-ヴー])[、,/;] ?) ?(?=[A-ZÀ-ÖØ-Þ])")
-_BRACKET = re.compile(r" ?\( ?([^()\n]{2,12}?) ?(?=[)、,])")
+_LATIN = re.compile(r"[(、,/;] ?(?=[A-ZÀ-ÖØ-Þ])")
+_KANA_BEFORE = re.compile(r"[ぁ-んァ-ヴー] ?$")
+_BEFORE_BRACKET = re.compile(r" ?\n? ?$")
+_BRACKET = re.compile(r"\( ?([^()\n]{2,12}?) ?(?=[)、,])")
 _CLOSES = re.compile(r" ?[),、;/]")
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
@@ -30,23 +32,25 @@ def bracketed(beside: Beside) -> Iterator[Mention]:
         found = latin.one(view, match.end())
         if found is None or not latin.two_parts(found[0]) or latin.evidence(found[0]) < 1 or not _CLOSES.match(view, found.end()):
             continue
-        if match[0].startswith("(") and not _name_before(beside, match.start()):
+        if not (_name_before(beside, match.start()) if match[0][0] == "(" else _KANA_BEFORE.search(view, max(0, match.start() - 2), match.start())):
             continue
         yield person(found.start(), found.end(), "latin-in-bracket", "(", 0.9)
         if match[0].startswith("(") and (spot := _name_before(beside, match.start())):
             yield person(spot.start, spot.end, "before-latin", found[0], 0.9)
     for match in _BRACKET.finditer(view):
-        start = beside.letter_ends.get(match.start())
+        end = match.start() - (view[match.start() - 1 : match.start()] == " ")
+        start = beside.letter_ends.get(end)
         shape = whole(view, match.start(1), match.end(1))
-        if start is not None and shape and shape.grade >= 3 and latin.two_parts(view[start : match.start()]):
-            yield person(match.start(1), match.end(1), "kanji-in-bracket", view[start : match.start()], 0.9)
-            yield person(start, match.start(), "latin-before-kanji", match[1], 0.9)
+        if start is not None and shape and shape.grade >= 3 and latin.two_parts(view[start:end]):
+            yield person(match.start(1), match.end(1), "kanji-in-bracket", view[start:end], 0.9)
+            yield person(start, end, "latin-before-kanji", match[1], 0.9)
 
 
 def _reading(beside: Beside, match: re.Match[str]) -> Iterator[Mention]:
     kana = match["kana"]
     parted = " " in kana or "・" in kana
-    spot = beside.ending(match.start(), Tie.SURE if parted else Tie.CLOSE)
+    before = _BEFORE_BRACKET.search(beside.ground.view, max(0, match.start() - 3), match.start())
+    spot = beside.ending(before.start() if before else match.start(), Tie.SURE if parted else Tie.CLOSE)
     if spot is None:
         return
     name = beside.ground.view[spot.start : spot.end]

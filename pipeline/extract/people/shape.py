@@ -16,7 +16,9 @@ from pipeline.lexicon import table
 
 KANJI = "々〆ヶヵ㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003134f"
 _KANJI = re.compile(f"[{KANJI}]+")
-_NAME_CHARACTERS = re.compile(f"[{KANJI}ぁ-んァ-ヴー]")
+_STRETCH = re.compile(f"[{KANJI}ぁ-んァ-ヴー][{KANJI}ぁ-んァ-ヴー ]*[{KANJI}ぁ-んァ-ヴー]")
+_RUN = re.compile(f"[{KANJI}ぁ-んァ-ヴー ]+")
+_RUN_BEFORE = re.compile(f"[{KANJI}ぁ-んァ-ヴー ]+$")
 _LONGEST = 9  # code points of a whole name with its blank
 _PART = 4  # of either part; longer family names are rarer than mistakes
 _KANA = re.compile(r"[ぁ-んァ-ヴー]{2,5}")
@@ -73,26 +75,32 @@ def in_kanji(text: str) -> bool:
 
 def whole(view: str, start: int, end: int) -> Shape | None:
     """The name that `[start, end)` as a whole could be, with at most one run of blanks inside; None where it could be none."""
-    text = view[start:end]
-    if not 2 <= len(text) <= _LONGEST + 2 or _has_word(text):
+    if not 2 <= end - start <= _LONGEST + 2:
         return None
+    parted, found = _parted(view[start:end])
+    return Shape(start, end, start + parted, found) if found else None
+
+
+@lru_cache(maxsize=16384)
+def _parted(text: str) -> tuple[int, int]:
+    """(where the family name ends, the grade) of `text`; grade 0 where it could be no name."""
+    if not _STRETCH.fullmatch(text) or _has_word(text):
+        return 0, 0
     blank = text.find(" ")
     if blank > 0:
         given = text[blank:].lstrip(" ")
-        if " " in given or "\n" in text or len(text) - blank - len(given) > 2:
-            return None
+        if _listed_otherwise(text[:blank] + given) or " " in given or len(text) - blank - len(given) > 2:
+            return 0, 0
         found = grade(text[:blank], given)
-        return Shape(start, end, start + blank, 2 if found == 1 else found) if found else None
+        return blank, 2 if found == 1 else found
     if _university(text) or _listed_otherwise(text):
-        return None
+        return 0, 0
     best, at = 0, 0
-    for split in range(1, min(len(text), _PART + 1)):
-        if len(text) - split > 5:
-            continue
+    for split in range(max(1, len(text) - 5), min(len(text), _PART + 1)):
         found = 0 if text[split:] in _not("glued") else grade(text[:split], text[split:])
         if found > best or found == best and split == 2:
             best, at = found, split
-    return Shape(start, end, start + at, best) if best else None
+    return at, best
 
 
 def _university(text: str) -> bool:
@@ -108,30 +116,18 @@ def _listed_otherwise(text: str) -> bool:
 
 def before(view: str, end: int, floor: int) -> list[Shape]:
     """The names that end at `end` and start at or after `floor`, longest first."""
-    found = []
-    for start in range(max(floor, end - _LONGEST), end - 1):
-        if _all_names(view, start, end) and (shape := whole(view, start, end)):
-            found.append(shape)
-    return found
+    run = _RUN_BEFORE.search(view, max(floor, end - _LONGEST), end)
+    starts = range(run.start(), end - 1) if run else ()
+    return [shape for start in starts if view[start] != " " and (shape := whole(view, start, end))]
 
 
 def after(view: str, start: int, ceiling: int) -> list[Shape]:
     """The names that start at `start` and end at or before `ceiling`, longest first."""
-    found = []
-    for end in range(min(ceiling, start + _LONGEST), start + 1, -1):
-        if _all_names(view, start, end) and (shape := whole(view, start, end)):
-            found.append(shape)
-    return found
+    run = _RUN.match(view, start, min(ceiling, start + _LONGEST))
+    ends = range(run.end(), start + 1, -1) if run else ()
+    return [shape for end in ends if view[end - 1] != " " and (shape := whole(view, start, end))]
 
 
-def _all_names(view: str, start: int, end: int) -> bool:
-    first, last = view[start], view[end - 1]
-    return bool(_NAME_CHARACTERS.match(first) and _NAME_CHARACTERS.match(last)) and all(
-        character == " " or _NAME_CHARACTERS.match(character) for character in view[start:end]
-    )
-
-
-@lru_cache(maxsize=8192)
 def _has_word(text: str) -> bool:
     """Whether a word that no name holds (教授, 大学, 研究) stands in `text`."""
     return _inside().search(text) is not None

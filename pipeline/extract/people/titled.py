@@ -18,8 +18,10 @@ from pipeline.model import Mention
 _KATAKANA = re.compile(r"[ァ-ヴー]+")
 # After a post: blanks, a colon, の or a bracket's end of the body (主任研究員(北浜研究所) 青木一郎 is rare and left out).
 _AFTER_POST = re.compile(r"(?: ?\([^()\n]{1,8}\))?( {1,3}| ?[:：/] ?|の|, )?")
-_HONORIFIC = re.compile(r"(?P<plain> ?氏(?![名族])|さん|くん(?=[はがもの、。])|先生| ?博士(?![号論課前後研人])| ?女史|ちゃん|様(?![子々式相態])|(?<=[^々 ])君(?=[はがものを、。]))")
-_AND_OTHERS = re.compile(r" ?ら(?=[はがのにとも、。をで(）)]|によ|か|$| )|(?: and)? ?(?:et al|他)(?=[.、。,)\s]|$)|らの")
+_HONORIFIC = re.compile(
+    r"氏(?![名族])|さん|くん(?=[はがもの、。])|先生|博士(?![号論課前後研人])|女史|ちゃん|様(?![子々式相態])|(?<=[^々 ])君(?=[はがものを、。])"
+)
+_AND_OTHERS = re.compile(rf"(?<=[{KANJI}ァ-ヴーA-Za-z. ])ら(?=[はがのにとも、。をで)]|によ|か|$| )|(?<=[ .])et al(?=[.、。,)\s]|$)|他(?=[、。,)])")
 # Fujita and Kane, 2007; Fujita & Kane (2007); (Fujita, 2007).
 _CITATION = re.compile(
     r"(?:(?<=[(;、。 ])|^)([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?: (?:and|&) ([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?))?(?:, | ?\()(?:19|20)[0-9]{2}[a-c]?[);,]"
@@ -72,6 +74,7 @@ def _by_honorifics(beside: Beside) -> Iterator[Mention]:
             yield _named(spot, "title", match[0])
     for match in _AND_OTHERS.finditer(view):
         end = _left_of_blanks(view, match.start())
+        end -= 4 if match[0] == "et al" and view.endswith(" and", 0, end) else 0
         spot = beside.ending(end, Tie.CLOSE)
         if spot and _many(beside, spot):
             yield _named(spot, "and-others", match[0].strip())

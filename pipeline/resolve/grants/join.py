@@ -68,13 +68,15 @@ class _Joiner:
         titles = _of_type(members, MentionType.PROJECT)
         self.warnings += mismatched_funder(awards, known, members[0][1])
         self.warnings += mismatched_year(awards, self.view, place.start, place.end, members[0][1])
+        parts = [mention for _, mention in members]
+        people = [person for start, end in place.people for person in self._persons(start, end)]
         grant = Grant(
             program=self._program(programs, place.letter),
             project=self._read(titles[0][1]) if titles else None,
             awards=awards,
             recipients=tuple(name for start, end in place.people for name in self._people(start, end)),
             own=place.own,
-            mentions=tuple(sorted({mention for _, mention in members}, key=lambda mention: (mention.start, mention.end))),
+            mentions=tuple(sorted({*parts, *people}, key=lambda mention: (mention.start, mention.end))),
         )
         if not bodies:
             return _with_inferred(grant, programmes)
@@ -93,9 +95,12 @@ class _Joiner:
             return _CLASS.sub("", names[-1]) + f" {letter}"
         return " ".join(names) or None
 
+    def _persons(self, start: int, end: int) -> list[Mention]:
+        return [mention for mention in self.people if start <= mention.start and mention.end <= end]
+
     def _people(self, start: int, end: int) -> list[str]:
         """The persons named in `[start, end)`; where none was found there, the words themselves if they may be a name."""
-        inside = [mention for mention in self.people if start <= mention.start and mention.end <= end]
+        inside = self._persons(start, end)
         if inside:
             return [_without_blank(self._read(mention)) for mention in inside]
         words = self.view[start:end].strip()

@@ -33,6 +33,7 @@ _AFTER_PROGRAM = re.compile(
     r"|\s+(?:Transformative|Challenging|Early-Career|Specially|Innovative)[ A-Za-z-]*?(?:Areas?|Research|Scientists)"
     r"(?:\s?\([SABC]\)|\s[SABC])?(?![\w-])"
 )
+_DIGITS = re.compile(r"[0-9]{3}")
 _SHORT_PROGRAM = re.compile(r"[A-Z0-9][\w/&. -]{0,24}")
 _BEHIND_QUOTE = re.compile(r"[ \n]?(?:Program|Programme|program|programme)(?![\w-])")
 
@@ -117,7 +118,7 @@ def program_end(scan: Scan, at: int, end: int, known: tuple[str, ...] = ()) -> i
 def _is_short_form(scan: Scan, bracket: re.Match[str]) -> bool:
     inner = bracket["bracket"]
     number = scan.unit.number_from(bracket.start(), bracket.end())
-    return number is None and not words.labels().search(inner) and bool(_SHORT_PROGRAM.fullmatch(inner))
+    return number is None and not words.labels().search(inner) and bool(_SHORT_PROGRAM.fullmatch(inner) and not _DIGITS.search(inner))
 
 
 def quotation(scan: Scan, at: int, end: int, *, nested: bool) -> Step:

@@ -13,7 +13,7 @@ _CODE = re.compile(r"#?(?P<code>[A-Za-z]{0,6}[-/]?[0-9A-Za-z]*[0-9][0-9A-Za-z]*(
 #: US National Institutes of Health: R01 GM123456.
 _NIH_CODE = re.compile(r"(?P<code>[A-Z][0-9A-Z][0-9] ?-?[A-Z]{2}-?[0-9]{5,6}(?:-[0-9A-Z]{2,4})?)(?![0-9A-Za-z])")
 _FOREIGN_CODE = re.compile(
-    r"[A-Z][A-Za-z0-9]{0,7}(?:-[0-9A-Za-z]+)+|#?[0-9]{6,9}|(?=[0-9A-Z]*[0-9]{4})[0-9A-Z]{6,16}(?![0-9A-Za-z])"
+    r"[A-Z]{2,4}[0-9]{3,6}/[0-9]{4}|[A-Z][A-Za-z0-9]{0,7}(?:-[0-9A-Za-z]+)+|#?[0-9]{6,9}|(?=[0-9A-Z]*[0-9]{4})[0-9A-Z]{6,16}(?![0-9A-Za-z])"
 )
 _NEDO_CODE = re.compile(r"P[0-9]{5}(?![0-9A-Za-z])")
 _MORE = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*)(?=[0-9A-Z#][0-9A-Za-z-]*[ 0-9])")

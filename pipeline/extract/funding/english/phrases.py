@@ -29,6 +29,7 @@ _LOWER_HEAD = re.compile(r"[ \n](?P<word>program|programme|project)(?![\w-])")
 #: An acronym that is a list's whole item: ", and JICFuS.".
 _ALONE = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?=[,.;]|\.?$|[ \n]and[ \n])")
 _CODE_WORD = re.compile(r"[A-Z][A-Z0-9]*[/&.-]?[A-Z0-9]+(?=[ \n])")
+_COMPANY = re.compile(r"(?:[ \n]Co)?\.?,?[ \n](?:Inc|Ltd|LLC|Corp|K\.K)(?:\.(?!\s*$))?(?![\w-])")
 _OF_UNIVERSITY = re.compile(
     r",[ \n](?:the[ \n])?(?:[Uu]niversity[ \n]of[ \n][A-Z]\w+|[A-Z]\w+[ \n]University|UTokyo)(?![\w-])"
 )
@@ -58,6 +59,10 @@ def phrase(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
         yield scan.note(Token(Kind.FUNDER, at, alone.end()))
         return alone.end()
     finish = phrase_end(scan, at, end)
+    company = _COMPANY.match(scan.view, finish, end)
+    if company:
+        yield scan.note(Token(Kind.FUNDER, at, company.end()))
+        return company.end()
     lower = _LOWER_HEAD.match(scan.view, finish, end)
     if lower and (lower["word"] == "project") != scan.behind_funder(at):
         titled = lower["word"] == "project"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.funding import words
+from pipeline.extract.funding.japanese.edges import YEARS, skip
 from pipeline.extract.funding.japanese.marks import AREA_BEHIND
 from pipeline.extract.funding.programmes import bracket_words, programme_at, programme_named
 from pipeline.extract.funding.tokens import Kind, Token
@@ -59,6 +60,7 @@ def quoted(unit: Unit, start: int, end: int, *, named: bool, area: bool = False)
 def _programme(unit: Unit, start: int, finish: int, end: int, *, named: bool) -> Token | None:
     """The quoted words as a programme's name, if they are one."""
     view = unit.view
+    start = skip(YEARS, view, start, finish)
     text = view[start:finish]
     known = programme_named(text)
     if text in words.generic() or (named and known is None):
