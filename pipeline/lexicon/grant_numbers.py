@@ -127,9 +127,7 @@ def url_of(value: str, scheme: Scheme) -> str | None:
 def schemes() -> tuple[Scheme, ...]:
     """All schemes, in the order in which they are tried."""
     return tuple(
-        Scheme(
-            row["code"], row["funder"], row["programme"], row["year"], row["resolver"], row["alone"] == "yes", row["pattern"]
-        )
+        Scheme(row["code"], row["funder"], row["programme"], row["year"], row["resolver"], row["alone"] == "yes", row["pattern"])
         for row in table("grant_schemes")
     )
 

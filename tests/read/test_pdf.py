@@ -305,3 +305,26 @@ def test_damaged_table_of_contents_of_a_file_is_repaired():
 
 def test_kind_is_told_by_content():
     assert read_bytes(b"\r\n" + pdf(page(ONE)), "release.txt").media_type == "application/pdf"
+
+
+def test_form_that_frames_the_whole_page_is_read_part_by_part():
+    sheet = Sheet()
+    sheet.grid([50, 550], [800, 760, 560, 480])
+    sheet.grid([120, 300, 500], [545, 525, 505])
+    sheet.centre(775, "研究成果の発表について", 14)
+    sheet.fill(60, 740, ONE, 45)
+    for y, cells in ((530, ("掲載誌", "Nature Examples")), (510, ("著者", "Ichiro Aoki"))):
+        for x, words in zip((125, 305), cells, strict=True):
+            sheet.write(x, y, words)
+    assert text_of(sheet).split("\n") == ["研究成果の発表について", "", ONE, "", "掲載誌\tNature Examples", "著者\tIchiro Aoki", ""]
+
+
+def test_empty_and_merged_cells_of_a_ruled_table_keep_their_columns():
+    sheet = Sheet()
+    sheet.grid([60, 160, 300, 420], [700, 680])
+    sheet.grid([160, 300, 420], [680, 660, 640])
+    sheet.operations += ["59.75 640 0.5 40 re f", "60 639.75 100 0.5 re f"]  # the first cell of two rows
+    for x, y, words in ((65, 686, "種目"), (165, 686, "課題名"), (305, 686, "番号"), (65, 655, "科研費"), (165, 666, "量子もつれ"),
+                        (305, 666, "JP22H01234"), (165, 646, "測定"), (305, 646, "JP23K01235")):  # fmt: skip
+        sheet.write(x, y, words)
+    assert text_of(sheet).splitlines() == ["種目\t課題名\t番号", "科研費\t量子もつれ\tJP22H01234", "\t測定\tJP23K01235"]

@@ -98,9 +98,7 @@ def test_only_the_number_tells_the_funder() -> None:
 
 
 def test_the_area_is_no_project_where_the_project_is_named() -> None:
-    (grant,) = grants(
-        "本研究はJST CREST「量子の制御」研究領域における研究課題「光時計の小型化」（JPMJCR20T3）の支援を受けました。"
-    )
+    (grant,) = grants("本研究はJST CREST「量子の制御」研究領域における研究課題「光時計の小型化」（JPMJCR20T3）の支援を受けました。")
     assert grant.project == "光時計の小型化"
     (grant,) = grants("本研究はJST CREST「量子の制御」（JPMJCR20T3）の支援を受けました。")
     assert grant.project == "量子の制御"

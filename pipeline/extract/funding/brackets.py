@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PAIRS = {"(": ")", "「": "」", "『": "』", "“": "”", "【": "】", "[": "]", "〈": "〉", "《": "》", "〔": "〕"}
-QUOTES = "「『“\""
+QUOTES = '「『“"'
 
 
 def closing(text: str, start: int, end: int) -> int | None:

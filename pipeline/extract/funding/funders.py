@@ -86,9 +86,7 @@ def funder_names() -> Names[Funder]:
     """Every name that stands for a known funder by itself."""
     rows = list(zip(table("funders"), funders(), strict=True))
     full = [(name, funder) for row, funder in rows for name in (row["name"], funder.short)]
-    other = [
-        (name, funder) for row, funder in rows for key in ("aliases", "name_en", "alone") for name in row[key].split("|")
-    ]
+    other = [(name, funder) for row, funder in rows for key in ("aliases", "name_en", "alone") for name in row[key].split("|")]
     return Names([*full, *other])
 
 

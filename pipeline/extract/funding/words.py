@@ -63,9 +63,7 @@ def line_label() -> re.Pattern[str]:
 @cache
 def programme_head() -> re.Pattern[str]:
     """How a programme's Japanese name ends, with what may follow as a part of it."""
-    return re.compile(
-        rf"(?:{any_of('programme-head')})(?: ?(?:第[0-9一二三四五六七八九十]+期|[ (]?[A-Z][A-Za-z-]*\)?|[IVX]+))?"
-    )
+    return re.compile(rf"(?:{any_of('programme-head')})(?: ?(?:第[0-9一二三四五六七八九十]+期|[ (]?[A-Z][A-Za-z-]*\)?|[IVX]+))?")
 
 
 @cache

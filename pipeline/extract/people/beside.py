@@ -53,7 +53,7 @@ class Beside:
         if at in self.katakana_ends:
             start = self.katakana_ends[at]
             mixed = self._kanji_ending(at, floor, tie)  # 高橋エリカ
-            return mixed if mixed and mixed.start < start else self._foreign(start, at, tie)
+            return mixed if mixed and mixed.start < start else self._foreign_ending(start, at, tie)
         if at in self.letter_ends:
             return self._latin(self.letter_ends[at], at, tie)
         return self._kanji_ending(at, floor, tie)
@@ -86,6 +86,8 @@ class Beside:
     def _good(self, shape: Shape, opens: int, tie: Tie) -> bool:
         if shape.grade == 4:
             return opens > 0 or shape.start in self.ground.word_starts and shape.end - shape.start >= 3
+        if shape.grade == 3 and tie is Tie.APART and not _parted(shape, self.ground.view):
+            return opens == 2 and not self.ground.nouns(shape.start, shape.end)
         if shape.grade == 3:
             return opens == 2 or opens == 1 and tie > Tie.APART
         if shape.grade == 2:
@@ -121,6 +123,15 @@ class Beside:
         if tie > Tie.APART and alone and family_alone(alone[0]) and self.ground.closes_at(alone.end()):
             return Spot(at, alone.end(), 0.75)
         return best[2] if best else None
+
+    def _foreign_ending(self, start: int, end: int, tie: Tie) -> Spot | None:
+        """A name in katakana; two words with a blank between (ジャン ミンフェイ) where the first begins a line or an item of a list."""
+        found = self._foreign(start, end, tie)
+        first = self.katakana_ends.get(start - 1) if self.ground.view[start - 1 : start] == " " else None
+        if first is None or not re.search(r"(?:^|[\n、,(・の] ?)$", self.ground.view[max(0, first - 2) : first]):
+            return found
+        parted = self.ground.view[first : start - 1] + "・" + self.ground.view[start:end]
+        return Spot(first, end, 0.85) if foreign.quality(parted) and foreign.nothing_else(parted) else found
 
     def _foreign(self, start: int, end: int, tie: Tie) -> Spot | None:
         text = self.ground.view[start:end]

@@ -12,19 +12,24 @@ from pipeline.analyse.namebook import Kind, kinds
 from pipeline.extract.people.romaji import japanese, known, plain
 from pipeline.lexicon import table
 
-_UP, _LOW = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-žḀ-ỿ"
-_WORD = rf"(?:[{_UP}]['’])?[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?(?:[-'’](?:[{_UP}{_LOW}][{_LOW}]*))*"
+_UP, _LOW = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-žƀ-ɏḀ-ỿ"
+_WORD = rf"(?:[{_UP}]['’]|Mc|Mac|De|Di|Le|La|Du|Da|Lo|Fitz|Van|Del)?[{_UP}][{_LOW}]+(?:[-'’](?:[{_UP}{_LOW}][{_LOW}]*))*"
 _CAPS = rf"[{_UP}]{{2,}}(?:-[{_UP}]{{2,}})*(?![{_LOW}])"
 _INITIAL = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}](?![{_UP}{_LOW}'’.])"
-_PARTICLE = r"(?:van|von|de|der|den|del|della|dela|di|da|dos|du|la|le|el|al|bin|ibn|binti|ter|ten|zu|af|av|st)"
+_PARTICLE = r"(?:van|von|de|der|den|del|della|dela|di|da|dos|du|la|las|le|los|el|al|bin|ibn|binti|ter|ten|zu|af|av|st)"
 _END = rf"(?![{_UP}{_LOW}])"
 # One name at a time, without nesting: up to five pieces with one blank between each.
 FULL = rf"(?:{_WORD}|{_CAPS}|{_INITIAL})(?:-(?=[{_UP}]\.))?(?: ?(?<=[. ])(?:{_WORD}|{_CAPS}|{_INITIAL}|{_PARTICLE}(?= ))){{1,4}}{_END}"
-_GIVEN_INITIALS = rf"(?:[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}]{{1,3}}(?![{_UP}{_LOW}.]))(?! ?[{_UP}][{_LOW}]|-[{_UP}{_LOW}])"
+_GIVEN_INITIALS = rf"(?:[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}]{{1,3}}(?![{_UP}{_LOW}.0-9]))(?! ?[{_UP}][{_LOW}]|-[{_UP}{_LOW}])"
 _FAMILY_FIRST = rf"(?:{_PARTICLE} ){{0,2}}(?:(?:{_WORD}|{_CAPS}), {_GIVEN_INITIALS}|(?:{_WORD}|{_CAPS})(?: {_WORD})? {_GIVEN_INITIALS})"
 _ONE = re.compile(rf"(?:{_FAMILY_FIRST}|{FULL}|{_WORD}{_END})")
 # Where one may begin: the search for this is quick, the match of the whole is not.
 _BEGINS = re.compile(rf"(?<![{_UP}{_LOW}0-9@/._-])(?:[{_UP}]|(?:van|von|de|der|den|del|di|da|dos|du|la|le|el|al|ter|ten) (?=[{_UP}]))")
+# Titles before a name are no part of it.
+_TITLE = re.compile(
+    r"(?:(?:Distinguished|Emeritus|Visiting|Specially|Appointed|Project|Assistant|Associate|Senior|Chief|Full) )*"
+    r"(?:Professor|Prof\.?|Drs?\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Lecturer|Researcher|Director|President|Dean) "
+)
 _PIECES = re.compile(rf"{_WORD}|{_CAPS}")
 _INITIALED = re.compile(rf"(?:^|[ .-])[{_UP}]{{1,3}}(?:\.|$)|[ ,][{_UP}]{{1,3}}\.?$")
 _PERSONAL = frozenset((Kind.PERSON, Kind.FAMILY, Kind.GIVEN))
@@ -40,8 +45,11 @@ def phrases(view: str) -> dict[int, int]:
     found: dict[int, int] = {}
     done = 0
     for begin in _BEGINS.finditer(view):
-        if begin.start() >= done and (match := _ONE.match(view, begin.start())):
-            done = found[begin.start()] = match.end()
+        start = begin.start()
+        if title := _TITLE.match(view, start):
+            done = max(done, title.end())
+        if start >= done and (match := _ONE.match(view, start)):
+            done = found[start] = match.end()
     return found
 
 

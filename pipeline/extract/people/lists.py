@@ -26,10 +26,12 @@ _LABEL_BEFORE = re.compile(r"(?:著者|著 者|Authors?|AUTHORS?|発表者|研�
 _THANKS = re.compile(r" (?:was|were|is|are|am|has|have|would like|wish(?:es)?|gratefully|thanks?|acknowledges?|expresses|express|received|receives?)\b")
 _THANKED = re.compile(r"(?:[Tt]hank|[Tt]hanks to|grateful to|indebted to|acknowledge|appreciate)(?: Drs?\.?| Prof(?:essor|\.)?)? $")
 # A name among Japanese words: 、Tran Van Phong(ハノイ医科大学)、
-_IN_JAPANESE = re.compile(r" ?(?:[、。]|\((?=[^)]*[、ぁ-んァ-ヶ一-龥])|ら|氏|さん|[はがをとの](?=[^A-Za-z]))")
+_IN_JAPANESE = re.compile(r" ?(?:[、。(]|ら|氏|さん|[はがをとの](?=[^A-Za-z]))")
 _AFTER_JAPANESE = re.compile(r"(?:^|[、。\nのとや・] ?)$")
 # A name, as far as kanji and kana go; the grades of `shape` decide.
 _NAME = rf"[{KANJI}][{KANJI} ]{{1,7}}(?:[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}})?"
+_TITLED = re.compile(r"(?:^|[^A-Za-z])(?:Professors?|Prof\.?|Drs?\.?|Mr\.?|Mrs\.?|Ms\.?) $")
+_BRACKETED = re.compile(r"\((?:to |for |by )?$")
 _ITEM = re.compile(_NAME)
 _LIST = re.compile(rf"(?:{_NAME}(?:[0-9]{{1,2}}(?:, ?[0-9]{{1,2}})*)?[*†‡§#]*[、,;・/] ?){{1,80}}{_NAME}")
 
@@ -87,6 +89,10 @@ def _vouched(beside: Beside, chain: _Chain) -> str:
         return "pair"
     if max(weights) > 0 and (_THANKS.match(view, chain.end) or _THANKED.search(view, max(0, start - 24), start)):
         return "thanks"
+    if weights[0] > -1 and _TITLED.search(view, max(0, start - 12), start):
+        return "title"
+    if len(texts) == 1 and weights[0] > 1 and _BRACKETED.search(view, max(0, start - 6), start) and view[chain.end : chain.end + 1] in (")", ";", ","):
+        return "bracket"
     if len(texts) == 1 and weights[0] == 3 and _IN_JAPANESE.match(view, chain.end) and _AFTER_JAPANESE.search(view, max(0, start - 2), start):
         return "known parts"
     if len(texts) == 1 and latin.japanese_name(texts[0]) and not _in_phrase(view, *chain.names[0]):

@@ -22,7 +22,6 @@ _RUN_BEFORE = re.compile(f"[{KANJI}ぁ-んァ-ヴー ]+$")
 _LONGEST = 9  # code points of a whole name with its blank
 _PART = 4  # of either part; longer family names are rarer than mistakes
 _KANA = re.compile(r"[ぁ-んァ-ヴー]{2,5}")
-_KATAKANA = re.compile(r"[ァ-ヴー]{2,4}")
 #: Kana that are also given names, but after a family name are something else.
 _PARTICLES = frozenset("たち まで など より から さん くん ちゃん のみ らの らは ほか なり ので のに など とも いち にて との では への やら".split())
 
@@ -45,8 +44,8 @@ def grade(family: str, given: str) -> int:
     known_family, known_given = Kind.FAMILY in kinds(family), Kind.GIVEN in kinds(given)
     if given in _PARTICLES or not _KANJI.fullmatch(given) and not _KANA.fullmatch(given):
         return 0
-    if known_family and not known_given and _KATAKANA.fullmatch(given):
-        known_given = is_given(of_kana(given)) or Kind.PERSON in kinds(given)  # 榊原ルイ
+    if known_family and not known_given and _KANA.fullmatch(given):
+        known_given = is_given(of_kana(given)) or Kind.PERSON in kinds(given)  # 榊原ルイ, 佐野いまり
     if known_family and known_given:
         return 4
     if known_family and _could_be(given) or known_given and _could_be(family):

@@ -70,7 +70,7 @@ def _by_honorifics(beside: Beside) -> Iterator[Mention]:
     for match in _titles().finditer(view):
         end = _left_of_blanks(view, match.start())
         spot = beside.ending(end, Tie.CLOSE if end == match.start() else Tie.APART)
-        if spot and (spot.confidence >= 0.9 or (spot.start, spot.end) in beside.ground.people):
+        if spot and (spot.confidence >= 0.85 or (spot.start, spot.end) in beside.ground.people):
             yield _named(spot, "title", match[0])
     for match in _AND_OTHERS.finditer(view):
         end = _left_of_blanks(view, match.start())
@@ -144,7 +144,7 @@ def _by_brackets(beside: Beside) -> Iterator[Mention]:
 
 def _whole_name(text: str) -> bool:
     """Whether a name in katakana or Latin letters has more than one part."""
-    return (foreign.joined(text) or not _KATAKANA.fullmatch(text)) and (not text[0].isascii() or latin.two_parts(text))
+    return (foreign.joined(text) or " " in text or not _KATAKANA.fullmatch(text)) and (not text[0].isascii() or latin.two_parts(text))
 
 
 def _named(spot: Spot, rule: str, cue: str, ceiling: float = 1.0) -> Mention:

@@ -12,36 +12,81 @@ from pipeline.read.pdf.rules import Cell, Ruled
 from pipeline.read.pdf.upright import Stack
 
 _DEEPEST = 4  # boxes inside boxes
+_MOST_LOOKUPS = 1_000_000  # cells times characters; a fuller grid is a chart
+
+_Filled = tuple[Cell, list[Glyph]]
 
 
 def lay_out(glyphs: Sequence[Glyph], boxes: Sequence[Ruled], number: int, latin_gap: float) -> list[Item]:
     """The lines and tables of `glyphs` (all of page `number`) in reading order. `boxes`: the larger ones first."""
-    return list(_ordered(glyphs, boxes, number, latin_gap, 0))
+    return list(_Page(number, latin_gap).ordered(glyphs, boxes, 0))
 
 
-def _ordered(
-    glyphs: Sequence[Glyph],
-    boxes: Sequence[Ruled],
-    number: int,
-    latin_gap: float,
-    depth: int,
-    column: Column | None = None,
-) -> Iterable[Item]:
-    pieces: list[Piece] = []
-    rest = list(glyphs)
-    for box in boxes if depth < _DEEPEST else ():
-        inside = [glyph for glyph in rest if box.holds(*_middle(glyph))]
-        boxed = _boxed(box, inside, [one for one in boxes if one is not box and _lies_in(one, box)], number, latin_gap, depth)
-        if boxed is not None:
-            pieces.append(boxed)
-            taken = set(map(id, inside))
-            rest = [glyph for glyph in rest if id(glyph) not in taken]
-    pieces += segments(rest, latin_gap)
-    if not pieces:
-        return ()
-    if column is None:
-        column = Column(number, min(piece.left for piece in pieces), max(piece.right for piece in pieces))
-    return arrange(pieces, column)
+class _Page:
+    """Takes a page apart along its ruled lines and has the parts ordered."""
+
+    def __init__(self, number: int, latin_gap: float) -> None:
+        self._number = number
+        self._latin_gap = latin_gap
+
+    def ordered(self, glyphs: Sequence[Glyph], boxes: Sequence[Ruled], depth: int, column: Column | None = None) -> Iterable[Item]:
+        """The items of some glyphs, boxes first taken out; `column`: drawn bounds, the glyphs' own where there are none."""
+        pieces: list[Piece] = []
+        rest = list(glyphs)
+        for order, box in enumerate(boxes) if depth < _DEEPEST else ():
+            inside = [glyph for glyph in rest if box.holds(*_middle(glyph))]
+            boxed = self._boxed(box, inside, [one for one in boxes[order + 1 :] if _lies_in(one, box)], depth) if inside else None
+            if boxed is not None:
+                pieces.append(boxed)
+                taken = set(map(id, inside))
+                rest = [glyph for glyph in rest if id(glyph) not in taken]
+        pieces += segments(rest, self._latin_gap)
+        if not pieces:
+            return ()
+        left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+        return arrange(pieces, column or Column(self._number, left, right))
+
+    def _boxed(self, box: Ruled, inside: list[Glyph], inner: list[Ruled], depth: int) -> Boxed | None:
+        """The text of a box or table; None where the lines hold no text together (a frame around one line, an empty grid)."""
+        if len(box.cells) * len(inside) > _MOST_LOOKUPS:
+            return None
+        cells = [(cell, [glyph for glyph in inside if cell.holds(*_middle(glyph))]) for cell in box.cells]
+        filled = [one for one in cells if one[1]]
+        content = self._content(filled[0], inner, depth) if len(filled) == 1 else self._table(cells, inner, depth)
+        if not filled or (len(filled) == 1 and len(lines_of(content)) < 2):
+            return None
+        return Boxed(box.left, box.bottom, box.right, box.top, tuple(content))
+
+    def _content(self, filled: _Filled, inner: list[Ruled], depth: int) -> list[Item]:
+        cell, glyphs = filled
+        boxes = [box for box in inner if cell.holds((box.left + box.right) / 2, (box.bottom + box.top) / 2)]
+        column = Column(self._number, cell.left, cell.right, drawn=True)
+        return list(self.ordered(glyphs, boxes, depth + 1, column))
+
+    def _table(self, cells: list[_Filled], inner: list[Ruled], depth: int) -> list[Item]:
+        """The rows of a table. A row with one cell of text is a part of the page in a frame, and is read as one."""
+        items: list[Item] = []
+        rows: list[tuple[tuple[Line, ...], ...]] = []
+        for row in sorted({cell.row for cell, _ in cells}):
+            own = [one for one in cells if one[0].row == row]
+            filled = [one for one in own if one[1]]
+            if len(filled) > 1:
+                above = [(cell, list[Glyph]()) for cell, _ in cells if cell.row < row and cell.bottom <= own[0][0].bottom + 1]
+                told = sorted(own + above, key=lambda one: one[0].column)
+                rows.append(tuple(self._lines(one, inner, depth) for one in told))
+                continue
+            if rows:
+                items.append(Table(tuple(rows)))
+                rows = []
+            if filled:
+                items += self._content(filled[0], inner, depth)
+        return [*items, Table(tuple(rows))] if rows else items
+
+    def _lines(self, filled: _Filled, inner: list[Ruled], depth: int) -> tuple[Line, ...]:
+        if not filled[1]:
+            return ()
+        column = Column(self._number, filled[0].left, filled[0].right, drawn=True)
+        return tuple(one._replace(column=column) for one in lines_of(self._content(filled, inner, depth)))
 
 
 def _middle(glyph: Glyph) -> tuple[float, float]:
@@ -50,34 +95,6 @@ def _middle(glyph: Glyph) -> tuple[float, float]:
 
 def _lies_in(inner: Ruled, outer: Ruled) -> bool:
     return outer.holds((inner.left + inner.right) / 2, (inner.bottom + inner.top) / 2)
-
-
-def _boxed(box: Ruled, inside: list[Glyph], inner: list[Ruled], number: int, latin_gap: float, depth: int) -> Boxed | None:
-    """The text of a box or table; None where the lines hold no text together (a frame around one line, an empty grid)."""
-    filled = [(cell, found) for cell in box.cells if (found := [glyph for glyph in inside if cell.holds(*_middle(glyph))])]
-    if not filled:
-        return None
-    content: list[Item]
-    if len(filled) == 1:
-        column = Column(number, box.left, box.right, drawn=True)
-        content = list(_ordered(inside, inner, number, latin_gap, depth + 1, column))
-        if len(lines_of(content)) < 2:
-            return None
-    else:
-        content = [_table(filled, inner, number, latin_gap, depth)]
-    return Boxed(box.left, box.bottom, box.right, box.top, tuple(content))
-
-
-def _table(filled: list[tuple[Cell, list[Glyph]]], inner: list[Ruled], number: int, latin_gap: float, depth: int) -> Table:
-    rows: dict[int, list[tuple[Cell, tuple[Line, ...]]]] = {}
-    for cell, glyphs in filled:
-        column = Column(number, cell.left, cell.right, drawn=True)
-        boxes = [box for box in inner if cell.holds((box.left + box.right) / 2, (box.bottom + box.top) / 2)]
-        lines = lines_of(list(_ordered(glyphs, boxes, number, latin_gap, depth + 1)))
-        rows.setdefault(cell.row, []).append((cell, tuple(one._replace(column=column) for one in lines)))
-    return Table(
-        tuple(tuple(lines for _, lines in sorted(row, key=lambda item: item[0].column)) for _, row in sorted(rows.items()))
-    )
 
 
 def stack_lines(stacks: Iterable[Stack], number: int) -> list[Item]:

@@ -59,9 +59,7 @@ class _Joiner:
         programs = _of_type(members, MentionType.PROGRAM)
         bodies = [(mention, self.names.known(self._view(mention))) for part, mention in named if part.role is not Role.ABBREVIATION]
         known = [funder for _, funder in bodies if funder]
-        programmes = [
-            found.programme for _, mention in programs for found in programmes_in(self.view, mention.start, mention.end)
-        ]
+        programmes = [found.programme for _, mention in programs for found in programmes_in(self.view, mention.start, mention.end)]
         keys = frozenset(funder.key for funder in known)
         topics = frozenset("科学研究費助成事業" if each.kakenhi else each.name for each in programmes)
         awards = tuple(award(mention.value or "", keys, topics) for _, mention in _of_type(members, MentionType.AWARD_NUMBER))

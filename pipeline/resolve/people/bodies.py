@@ -163,7 +163,7 @@ class _Finder:
             opened = max(line, at - 80) + bracket.start()
             before = self.sheet.before(opened)
             if before and before.type in BODIES and not view[before.end : opened].strip():
-                inside = [each for each in self.sheet.inside(opened, at) if each.type in BODIES]
+                inside = [each for each in self.sheet.inside(opened, at) if each.type in BODIES and each.start > opened + 1]
                 return () if inside else (self._joined(before),)
         return ()
 

@@ -118,7 +118,9 @@ def program_end(scan: Scan, at: int, end: int, known: tuple[str, ...] = ()) -> i
 def _is_short_form(scan: Scan, bracket: re.Match[str]) -> bool:
     inner = bracket["bracket"]
     number = scan.unit.number_from(bracket.start(), bracket.end())
-    return number is None and not words.labels().search(inner) and bool(_SHORT_PROGRAM.fullmatch(inner) and not _DIGITS.search(inner))
+    if number or words.labels().search(inner) or _DIGITS.search(inner):
+        return False
+    return bool(_SHORT_PROGRAM.fullmatch(inner))
 
 
 def quotation(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
@@ -127,7 +129,7 @@ def quotation(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
     if view.startswith("``", at):
         close: int | None = view.find("''", at, end)
         begin = at + 2
-    elif view[at] in "“\"":
+    elif view[at] in '“"':
         close, begin = closing(view, at, end), at + 1
     else:
         return at

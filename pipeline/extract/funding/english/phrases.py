@@ -29,10 +29,8 @@ _LOWER_HEAD = re.compile(r"[ \n](?P<word>program|programme|project)(?![\w-])")
 #: An acronym that is a list's whole item: ", and JICFuS.".
 _ALONE = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?=[,.;]|\.?$|[ \n]and[ \n])")
 _CODE_WORD = re.compile(r"[A-Z][A-Z0-9]*[/&.-]?[A-Z0-9]+(?=[ \n])")
-_COMPANY = re.compile(r"(?:[ \n]Co)?\.?,?[ \n](?:Inc|Ltd|LLC|Corp|K\.K)(?:\.(?!\s*$))?(?![\w-])")
-_OF_UNIVERSITY = re.compile(
-    r",[ \n](?:the[ \n])?(?:[Uu]niversity[ \n]of[ \n][A-Z]\w+|[A-Z]\w+[ \n]University|UTokyo)(?![\w-])"
-)
+_COMPANY = re.compile(r"(?:[ \n]Co)?\.?,?[ \n](?:Inc|Ltd|LLC|Corp|K\.K)\.?(?![\w-])")
+_OF_UNIVERSITY = re.compile(r",[ \n](?:the[ \n])?(?:[Uu]niversity[ \n]of[ \n][A-Z]\w+|[A-Z]\w+[ \n]University|UTokyo)(?![\w-])")
 _TRAILING_YEAR = re.compile(r"\s20[0-9]{2}$")
 _PROJECT = re.compile(r"Project[ \n](?P<title>[A-Z][\w -]*)(?=[,;)])")
 _OF = re.compile(r"[ \n](?:of|from|by)(?:[ \n]the)?[ \n]")
@@ -86,6 +84,8 @@ def _by_head(scan: Scan, at: int, finish: int, end: int, nested: bool) -> Step:
         if scan.aid and is_category(view[at:finish]):
             yield scan.note(Token(Kind.PROGRAM, at, finish, keys=("JSPS",), known=True, category=True, nested=nested))
         return finish
+    if heads[0].span() == (at, finish):
+        return finish  # a head word alone is no name
     split = next((head for head, other in pairwise(heads) if head["program"] and other["funder"]), None)
     if split and _OF.match(view, split.end(), finish):
         yield scan.note(Token(Kind.PROGRAM, at, split.end(), nested=nested))
@@ -97,8 +97,6 @@ def _by_head(scan: Scan, at: int, finish: int, end: int, nested: bool) -> Step:
         finish = program_end(scan, finish, end)
         yield scan.note(Token(Kind.PROGRAM, at, finish, nested=nested))
         return finish
-    if " " not in scan.flat[at:finish]:
-        return finish  # a head word alone is no name
     university = _OF_UNIVERSITY.match(view, finish, end)
     finish = university.end() if university else finish
     yield scan.note(Token(Kind.FUNDER, at, finish))

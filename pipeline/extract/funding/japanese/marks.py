@@ -32,9 +32,7 @@ PERSON = re.compile(
 )
 AREA_BEHIND = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?(?:の)?(?:研究)?(?:開発)?領域(?!代表)|\s?(?:プロジェクト)?研究開発領域")
 #: What leads from a research area to the project in it.
-IN_AREA = re.compile(
-    r"(?:\s?\((?:[^()]|\([^()]*\))*\))?\s?(?:における|において|での|の)?\s?(?:研究(?:開発)?課題名?|課題名?|研究)?"
-)
+IN_AREA = re.compile(r"(?:\s?\((?:[^()]|\([^()]*\))*\))?\s?(?:における|において|での|の)?\s?(?:研究(?:開発)?課題名?|課題名?|研究)?")
 #: 「富岳」成果創出加速プログラム: what goes on behind a quoted word with the programme's name.
 NAME_GOES_ON = re.compile(r"[一-龥ァ-ヶーA-Za-z]{2,20}(?:プログラム|事業|プロジェクト|計画)")
 

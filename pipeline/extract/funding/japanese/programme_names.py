@@ -18,9 +18,7 @@ _DEICTIC = re.compile(r"以下|下記|次の|上記|本|同|当該|これ|その
 _SHORTEST, _LONGEST_REST = 6, 24
 
 
-def programme_token(
-    unit: Unit, start: int, end: int, *, closed: bool, attached: bool, after_funder: bool
-) -> Token | None:
+def programme_token(unit: Unit, start: int, end: int, *, closed: bool, attached: bool, after_funder: bool) -> Token | None:
     """The programme in `[start, end)`: the outermost string that holds a known name, or that ends like one.
 
     `closed`: a title or number follows; `attached`: it stands right behind the funder's name; `after_funder`: the item has one.

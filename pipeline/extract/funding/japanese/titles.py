@@ -29,9 +29,7 @@ _GIVER = re.compile(
 _MARKUP = re.compile(r"[!-~]+")
 _BEHIND_QUOTE = re.compile(r"\s?(?:プログラム|事業)")
 _PARTICLE = re.compile(r"[をはがの]")
-_BEFORE_BRACKETS = re.compile(
-    r"[\s・•*\-]*(?:[^()]{1,60}?(?:et al\.|ほか|ら)[\s、,:：]*)?(?P<title>[^()、。\s][^()。]{3,80}?)\s*"
-)
+_BEFORE_BRACKETS = re.compile(r"[\s・•*\-]*(?:[^()]{1,60}?(?:et al\.|ほか|ら)[\s、,:：]*)?(?P<title>[^()、。\s][^()。]{3,80}?)\s*")
 
 
 def quoted(unit: Unit, start: int, end: int, *, named: bool, area: bool = False) -> tuple[Token | None, int]:
@@ -68,9 +66,7 @@ def _programme(unit: Unit, start: int, finish: int, end: int, *, named: bool) ->
     begins = programme_at(view, start, finish)
     starts_known = begins is not None and not _PARTICLE.search(view, begins.end, finish)
     heads = list(words.programme_head().finditer(text))
-    ends_like_one = bool(heads) and (
-        heads[-1].end() == len(text) or (len(text) - heads[-1].end() <= 12 and text.endswith(")"))
-    )
+    ends_like_one = bool(heads) and (heads[-1].end() == len(text) or (len(text) - heads[-1].end() <= 12 and text.endswith(")")))
     if not (known or starts_known or ends_like_one or _BEHIND_QUOTE.match(view, end + 1, unit.end)):
         return None
     known = known or (begins.programme if begins else None)
