@@ -92,7 +92,7 @@ def _page_width(rows: list[_Row]) -> int | None:
     many = max(3, sum(widths.values()) // 6)
     for bin_ in sorted(widths, reverse=True):
         if widths[bin_] + widths.get(bin_ - 1, 0) >= many:
-            return 4 * bin_ + 3
+            return 4 * bin_
     return None
 
 

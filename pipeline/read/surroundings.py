@@ -17,15 +17,19 @@ _AROUND = re.compile(
 _SHARE_OF_LINKS = 0.5
 _LINK_LIST = 0.85  # of a list's words in links make it a menu, wherever it stands
 _FEWEST_LINKS = 3
+_MOST_MEASURED = 30_000_000  # characters of lists inside lists that are looked at, before the rest stays as it is
 _ADDRESS = re.compile(r"https?://|www\.|10\.\d{4}/|@")
 _MOST_OF_IT = 0.7  # of the page's words in one article make it the article
 _MAIN_PART = 0.4
-_LIST_OF_SITE = "ul, ol"
+_MOST_PARTS = 50  # heads, feet, articles of a page
 
 
 def article(body: LexborNode, title: str) -> LexborNode:
     """The part of `body` to be read, cleaned of the site's own parts. `title`: of the page, without the site's name."""
-    for node in body.css("header, footer, [role=banner], [role=contentinfo]"):
+    whole = len(_words(body))
+    for node in body.css("header, footer, [role=banner], [role=contentinfo]")[:_MOST_PARTS]:
+        if len(_words(node)) > _MAIN_PART * whole:
+            continue  # never closed: the whole page is in it
         if not _inside(node, "article") and not _inside(node, "main") and not _holds_title(node, body, title):
             node.decompose()
     root = _narrowed(body)
@@ -57,7 +61,7 @@ def _narrowed(body: LexborNode) -> LexborNode:
     mains = body.css("main, [role=main]")
     if len(mains) == 1 and len(_words(mains[0])) >= _MAIN_PART * whole:
         return mains[0]
-    articles = body.css("article, [itemprop=articleBody], [itemtype$=Article]")
+    articles = body.css("article, [itemprop=articleBody], [itemtype$=Article]")[:_MOST_PARTS]
     largest = max(articles, key=lambda node: len(_words(node)), default=None)
     if largest is None or len(_words(largest)) < _MOST_OF_IT * whole:
         return body
@@ -79,6 +83,7 @@ def _with(node: LexborNode, other: LexborNode, body: LexborNode) -> LexborNode:
 
 
 def _drop_link_lists(root: LexborNode) -> None:
+    left = _MOST_MEASURED
     for node in root.css("ul, ol, dl, div, section, p, table"):
         if node.parent is None:
             continue
@@ -86,7 +91,8 @@ def _drop_link_lists(root: LexborNode) -> None:
         share = _SHARE_OF_LINKS if named else _LINK_LIST
         if not named and node.tag not in ("ul", "ol"):
             continue
-        if _share_of_links(node, share):
+        left -= len(node.html or "") if left > 0 else 0
+        if left > 0 and _share_of_links(node, share):
             node.decompose()
 
 
