@@ -13,7 +13,7 @@ from pipeline.normalise.wraps import wraps
 def normalise(source: Source) -> Text:
     """The normalised view of `source`. Linear in its length; raises nothing."""
     folded = fold(source.text)
-    return build(source, folded, combine([*wraps(folded, wrapped=not source.made), *edits(folded)]))
+    return build(source, folded, combine([*wraps(folded, source.text, wrapped=not source.made), *edits(folded)]))
 
 
 def combine(found: Iterable[Edit]) -> tuple[Edit, ...]:

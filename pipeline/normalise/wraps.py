@@ -36,6 +36,8 @@ _MARK_OPEN = re.compile(r"(?:※|[（(]\s?注)$")
 _ENDS_HERE = re.compile(r"[。．！？!?:：;；】＞>〉》〕]$|です$|ます$")
 _OPEN = re.compile(r"[（(「『［\[][^）)」』］\]（(「『［\[]*$")
 _CLOSE = re.compile(r"^[^）)」』］\]（(「『［\[\n]{0,60}[）)」』］\]]")
+# A note's term with its abbreviation on a line of its own, however long: 注6) Long Name of an Archive (LNA)
+_NOTE_HEAD = re.compile(r"(?:注\s?|[※*])[0-9]{1,2}[)）]?[^。、]*[)）]$")
 _LATIN_END = re.compile(r"[A-Za-z0-9,;.:&)]$")
 _LATIN_START = re.compile(r"^[A-Za-z0-9(&\"“]")
 _LATIN_PROSE = re.compile(r"^[\x00-\x7f“”’‘–—]+$")
@@ -53,30 +55,34 @@ class _Row:
     end: int  # trailing blanks left out
     after: int  # where the next row's words begin
     text: str
+    written: str  # the same characters before they were folded
     width: int
 
 
-def wraps(text: str, *, wrapped: bool = True) -> Iterator[Edit]:
+def wraps(text: str, written: str | None = None, *, wrapped: bool = True) -> Iterator[Edit]:
     """An Edit for each line break of folded `text` to be joined; its replacement is a space between Latin words, else nothing.
 
-    `wrapped` is false for a text that a reader made: its lines end where paragraphs do, however long they are.
+    `written` is the text before it was folded (as long): full-width letters take up two columns of a page, and a line breaks
+    between any two of them. `wrapped` is false for a text that a reader made: its lines end where paragraphs do, however long.
     """
-    rows = list(_rows(text))
+    rows = list(_rows(text, text if written is None else written))
     page = _page_width(rows) if wrapped else None
     for row, following in pairwise(rows):
         if _meant(row, following, page):
             continue
         gap = text[row.end : following.start]
         if gap.count("\n") == 1:
-            yield Edit(row.end, following.start, _glue(row.text, following.text))
+            between_wide = _WIDE.match(row.written[-1]) and _WIDE.match(following.written[0])
+            yield Edit(row.end, following.start, "" if between_wide else _glue(row.text, following.text))
 
 
-def _rows(text: str) -> Iterator[_Row]:
+def _rows(text: str, written: str) -> Iterator[_Row]:
     for match in re.finditer(r"[^\r\n]+", text):
         words = match[0].strip(" \t")
         if words:
             start = match.start() + match[0].index(words[0])
-            yield _Row(start, start + len(words), match.end(), words, _columns(words))
+            as_written = written[start : start + len(words)]
+            yield _Row(start, start + len(words), match.end(), words, as_written, _columns(as_written))
 
 
 def _columns(words: str) -> int:
@@ -114,7 +120,7 @@ def _meant(row: _Row, following: _Row, page: int | None) -> bool:
         return True  # a Latin sentence is over: a reference, then Japanese text
     if _URL_END.search(row.text) and _NOUN_START.match(following.text):
         return True  # prose goes on after an address with a particle or a bracket
-    if page is None or row.width < _FULL_SHARE * page:
+    if page is None or row.width < _FULL_SHARE * page or _NOTE_HEAD.match(row.text):
         return True
     return bool(_ENDS_HERE.search(row.text)) and not _LATIN_PROSE.match(row.text + following.text)
 

@@ -21,20 +21,29 @@ _MOST_MEASURED = 30_000_000  # characters of lists inside lists that are looked 
 _ADDRESS = re.compile(r"https?://|www\.|10\.\d{4}/|@")
 _MOST_OF_IT = 0.7  # of the page's words in one article make it the article
 _MAIN_PART = 0.4
+_HEADS_AND_FEET = "header, footer, [role=banner], [role=contentinfo]"
 _MOST_PARTS = 50  # heads, feet, articles of a page
 
 
 def article(body: LexborNode, title: str) -> LexborNode:
-    """The part of `body` to be read, cleaned of the site's own parts. `title`: of the page, without the site's name."""
+    """The part of `body` to be read, cleaned of the site's own parts. `title`: of the page, without the site's name.
+
+    Where the page marks no article, what its head and foot say besides links stays: it is the letterhead, and names who speaks.
+    """
+    _drop_link_lists(body)
     whole = len(_words(body))
-    for node in body.css("header, footer, [role=banner], [role=contentinfo]")[:_MOST_PARTS]:
-        if len(_words(node)) > _MAIN_PART * whole:
-            continue  # never closed: the whole page is in it
-        if not _inside(node, "article") and not _inside(node, "main") and not _holds_title(node, body, title):
+    around = [node for node in body.css(_HEADS_AND_FEET)[:_MOST_PARTS] if _is_of_site(node, body, title, whole)]
+    root = _narrowed(body, whole - sum(len(_words(node)) for node in around))
+    if root.mem_id != body.mem_id:
+        for node in around:
             node.decompose()
-    root = _narrowed(body)
-    _drop_link_lists(root)
     return root
+
+
+def _is_of_site(node: LexborNode, body: LexborNode, title: str, whole: int) -> bool:
+    if len(_words(node)) > _MAIN_PART * whole:
+        return False  # never closed: the whole page is in it
+    return not _inside(node, "article") and not _inside(node, "main") and not _holds_title(node, body, title)
 
 
 def _inside(node: LexborNode, tag: str) -> bool:
@@ -55,9 +64,8 @@ def _holds_title(node: LexborNode, body: LexborNode, title: str) -> bool:
     return bool(words) and (words in "".join(title.split()) or "".join(title.split()) in words)
 
 
-def _narrowed(body: LexborNode) -> LexborNode:
-    """The main part or the article where there is one that holds most of the words, with the h1 above it."""
-    whole = len(_words(body)) or 1
+def _narrowed(body: LexborNode, whole: int) -> LexborNode:
+    """The main part or the article where there is one that holds most of the `whole` words, with the h1 above it."""
     mains = body.css("main, [role=main]")
     if len(mains) == 1 and len(_words(mains[0])) >= _MAIN_PART * whole:
         return mains[0]

@@ -112,3 +112,23 @@ def test_lines_of_a_text_that_a_reader_made_end_where_paragraphs_do():
     assert normalise(Source(WRAPPED, "x", made=True)).view.count("\n") == WRAPPED.count("\n")
     title = "a reference dataset as a web tool for the\nfunctional analysis\n"
     assert "the functional analysis" in normalise(Source(title, "x", made=True)).view
+
+
+FULL_WIDTH = """\
+　北浜工科大学（学長　青木　一郎）は、量子もつれを測るための装置（ＫＱＭ）を用いて、新しい方法
+を開発しました。この装置は、ＫＱＭ　Ｐｒｏｊｅｃｔにおいて２０２２年４月に完成し、ＮＥＤＯ、ＪＳＴ、Ａ
+ＭＥＤなどの支援を受けて、これまでよりも短い時間での測定を可能にするものです。今後は、この方法をよ
+り大きな回路に用いることで、量子計算機の誤りを減らすことを目指してまいりますので、どうぞご期待ください。
+　なお、本研究は、ＪＳＴの戦略的創造研究推進事業（ＣＲＥＳＴ）の研究領域の一つとして、北浜工科大学と共
+同で行われたものです。
+注１）Ｋｉｔａｈａｍａ　Ｑｕａｎｔｕｍ　Ｍｅａｓｕｒｅｍｅｎｔ　ｏｆ　Ｓｔａｔｅｓ　Ａｎｄ（ＫＱＭ）
+量子もつれを測るための装置。
+"""
+
+
+def test_full_width_letters_are_as_wide_as_kanji_and_break_anywhere():
+    joined = view(FULL_WIDTH)
+    assert "新しい方法を開発" in joined
+    assert "JST、AMEDなど" in joined
+    assert "この方法をより大きな" in joined
+    assert "And(KQM)\n量子もつれ" in joined

@@ -30,6 +30,14 @@ def test_page_without_article_keeps_its_own_lists_of_links_with_addresses():
     assert text_of(page) == "題\n\n本文です。\n\nhttps://example.jp/0\nhttps://example.jp/1\nhttps://example.jp/2\n"
 
 
+def test_page_that_marks_no_article_keeps_the_words_of_its_letterhead():
+    page = """<header><a class="logo" href="/">北浜工科大学</a><nav><ul><li><a href="/a">大学案内</a></li></ul></nav></header>
+    <div><h1>題</h1><p>本文です。</p></div>
+    <footer><ul><li><a href=a>採用</a></li><li><a href=b>交通</a></li><li><a href=c>規約</a></li></ul>
+    <p>〒100-0004 東京都</p></footer>"""
+    assert text_of(page) == "北浜工科大学\n\n題\n\n本文です。\n\n〒100-0004 東京都\n"
+
+
 def test_head_of_an_article_stays_and_the_contacts_beside_it():
     page = """<main><article><header><h1>題</h1><time>2024年3月12日</time></header><p>本文です。</p></article>
     <section><h2>お問い合わせ先</h2><p>広報課<br>TEL：03-5550-0123</p></section></main>"""
