@@ -21,6 +21,7 @@ _MOST_MEASURED = 30_000_000  # characters of lists inside lists that are looked 
 _ADDRESS = re.compile(r"https?://|www\.|10\.\d{4}/|@")
 _MOST_OF_IT = 0.7  # of the page's words in one article make it the article
 _MAIN_PART = 0.4
+_TOO_MUCH = 0.6  # for a head or foot
 _HEADS_AND_FEET = "header, footer, [role=banner], [role=contentinfo]"
 _MOST_PARTS = 50  # heads, feet, articles of a page
 
@@ -41,7 +42,7 @@ def article(body: LexborNode, title: str) -> LexborNode:
 
 
 def _is_of_site(node: LexborNode, body: LexborNode, title: str, whole: int) -> bool:
-    if len(_words(node)) > _MAIN_PART * whole:
+    if len(_words(node)) > _TOO_MUCH * whole:
         return False  # never closed: the whole page is in it
     return not _inside(node, "article") and not _inside(node, "main") and not _holds_title(node, body, title)
 
