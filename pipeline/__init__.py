@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 # The room of that name comes first: importing it later would put the module in the place of the function below.
-import pipeline.extract
+import pipeline.extract  # noqa: F401
 
 if TYPE_CHECKING:
     from pipeline.assemble import Release
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def extract(
-    path_or_text: str | Path, *, ner: bool = True, reference_date: str | None = None, explain: bool = False
-) -> Release:
+def extract(path_or_text: str | Path, *, ner: bool = True, reference_date: str | None = None, explain: bool = False) -> Release:
     """The Release for a file or for a text.
 
     A `Path` is always a path; a `str` is a text when it has a line break, or Japanese in it and names no file. `ner=False` leaves

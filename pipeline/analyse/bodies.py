@@ -24,9 +24,7 @@ def body_names(layout: Layout, words: tuple[Word, ...], known: Sequence[Name]) -
     """The names that the grammar finds; view offsets. `known` are the lexicon's names of bodies in the same view."""
     view = layout.text.view
     lexicon = {name.start: name.end for name in known}
-    parts = [
-        part for run in noun_runs(view, words, known) if _may_hold_name(run) for part in _parts(Run(view, run, lexicon))
-    ]
+    parts = [part for run in noun_runs(view, words, known) if _may_hold_name(run) for part in _parts(Run(view, run, lexicon))]
     for part in join(view, parts, known):
         yield Name(part.start, part.end, MentionType.ORGANIZATION, Witness.GRAMMAR, part.label)
 

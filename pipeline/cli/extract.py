@@ -47,9 +47,7 @@ def extract(
         raise typer.Exit(failed)
 
 
-def _one(
-    file: str, target: Path | None, explain: bool, ner: bool, reference_date: str | None, quiet: bool, *, lines: bool
-) -> None:
+def _one(file: str, target: Path | None, explain: bool, ner: bool, reference_date: str | None, quiet: bool, *, lines: bool) -> None:
     from pipeline import flow
     from pipeline.read import read
     from pipeline.write import check_room, to_json, to_json_line, write_beside, write_made

@@ -123,9 +123,7 @@ def _fields(
         _field(f"{name}.{field}", f"{label}.{field}", wanted, found, fields, differences)
 
 
-def _field(
-    name: str, label: str, gold: Any, output: Any, fields: dict[str, Count], differences: list[Difference]
-) -> None:
+def _field(name: str, label: str, gold: Any, output: Any, fields: dict[str, Count], differences: list[Difference]) -> None:
     empty: tuple[Any, ...] = (None, (), [], "")
     count = Count(int(gold not in empty), int(output not in empty), int(gold == output and gold not in empty))
     fields[name] = fields.get(name, Count()) + count

@@ -46,6 +46,4 @@ def _change(difference: Difference) -> str:
 
 def _row(name: str, score: Score) -> str:
     value = "" if score.value is None else f"{score.value:.3f}"
-    return (
-        f"{name:28}{score.count.gold:6}{score.count.output:6}{score.precision:8.3f}{score.recall:8.3f}{score.f1:8.3f}{value:>8}"
-    )
+    return f"{name:28}{score.count.gold:6}{score.count.output:6}{score.precision:8.3f}{score.recall:8.3f}{score.f1:8.3f}{value:>8}"

@@ -28,9 +28,7 @@ def link(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[tuple[Note,
     headwords = {mention.start: mention for mention in mentions if mention.type is MentionType.HEADWORD}
     pointed, lost = _pair(markers, texts)
     texts, pointed = _without_plain_lists(texts, pointed)
-    notes = tuple(
-        _note(analysis, text, tuple(pointed.get(index, ())), headwords, mentions) for index, text in enumerate(texts)
-    )
+    notes = tuple(_note(analysis, text, tuple(pointed.get(index, ())), headwords, mentions) for index, text in enumerate(texts))
     return notes, tuple(_warnings(analysis, texts, pointed, lost))
 
 

@@ -246,7 +246,6 @@ class _Record:
             return day.value
         return dates[-1].value if dates else None
 
-
     def _tells_when(self, date: Mention) -> bool:
         """Whether a date of the block may be the day it appears: settled, and not the day a manuscript came in."""
         line = self.analysis.layout.lines[self.analysis.layout.line_at(date.start)]

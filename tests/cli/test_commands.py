@@ -67,7 +67,12 @@ def test_a_bad_file_does_not_stop_the_others(release, tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "source-empty"), (bytes(range(256)) * 9, "source-binary"), (None, "source-not-found"), (b"\x89PNG\r\n", "source-unsupported")],
+    [
+        (b"", "source-empty"),
+        (bytes(range(256)) * 9, "source-binary"),
+        (None, "source-not-found"),
+        (b"\x89PNG\r\n", "source-unsupported"),
+    ],
 )
 def test_unusable_input_is_one_line_and_status_2(tmp_path, content, code):
     path = tmp_path / "x"

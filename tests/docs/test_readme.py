@@ -33,11 +33,15 @@ def test_example(name):
 
 def test_both_readmes_show_the_same():
     assert _shown("README.md") == _shown("README.ja.md")
-    commands = [re.findall(r"^    ((?:kisha|make) [a-z]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE) for name in READMES]
+    commands = [
+        re.findall(r"^    ((?:kisha|make) [a-z]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE) for name in READMES
+    ]
     assert set(commands[0]) == set(commands[1])
 
 
-@pytest.mark.parametrize("path", [ROOT / name for name in READMES] + sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [ROOT / name for name in READMES] + sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.name
+)
 def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_gold_is_sound(path):
     sections = gold.sections
     assert sections[0].start == 0
     assert sections[-1].end == len(source.text)
-    assert all(one.end == two.start for one, two in zip(sections, sections[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(sections))
 
 
 def test_there_are_enough_invented_releases():

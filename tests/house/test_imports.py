@@ -26,7 +26,11 @@ def _imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             found.add(node.module or "")
-            found |= {f"{node.module}.{alias.name}" for alias in node.names if (HOUSE.parent / (node.module or "").replace(".", "/")).is_dir()}
+            found |= {
+                f"{node.module}.{alias.name}"
+                for alias in node.names
+                if (HOUSE.parent / (node.module or "").replace(".", "/")).is_dir()
+            }
     return found
 
 

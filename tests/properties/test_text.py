@@ -1,5 +1,7 @@
 """What holds for any text at all."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,9 +15,11 @@ MARKS = st.sampled_from(
     [
         *"0123456789０１２年月日時分（）()「」『』【】＜＞[]※*＊、。，．・：:/-〜～ー― 　\n\r\t@#",
         *"令和平成昭和東京大学研究科教授氏株㈱髙﨑ｶﾞﾟ\u3099\u200b\U00020b9f😀",
-        "令和4年5月12日", "2022年5月17日午前1時（英国夏時間）", "同年", "3月", "年度", "（※1）", "注１）", "JP19K07120", "科研費", "の助成を受け",
+        "令和4年5月12日", "2022年5月17日午前1時（英国夏時間）", "同年", "3月", "年度", "（※1）", "注１）", "JP19K07120",
+        "科研費", "の助成を受け",
         "北浜工科大学", "准教授", "青木 一郎", "（あおき　いちろう）", "Ichiro Aoki", "TEL：03-5550-0123", "https://example.jp/a(b)",
-        "10.5555/ab(1)", "【用語解説】", "問い合わせ先", "〒100-0004 東京都千代田区1丁目", "a@example.ac.jp", "\\*", "**", "<br>", "---\n",
+        "10.5555/ab(1)", "【用語解説】", "問い合わせ先",
+        "〒100-0004 東京都千代田区1丁目", "a@example.ac.jp", "\\*", "**", "<br>", "---\n",
     ]
 )  # fmt: skip
 RELEASE_LIKE = st.lists(MARKS | st.characters(exclude_categories=["Cs"]), max_size=60).map("".join)
@@ -66,7 +70,7 @@ def test_any_text_gives_a_valid_document(text):
         ends[layer] = last = mention.end
     tiles = release.sections
     assert [tiles[0].start, tiles[-1].end] == [0, len(text)]
-    assert all(one.end == two.start for one, two in zip(tiles, tiles[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(tiles))
     known = {mention.id for mention in release.mentions}
     for record in (*release.records.funding, *release.records.people, *release.records.organizations):
         assert set(record.mentions) <= known
@@ -79,5 +83,5 @@ def test_layout_tiles_the_view(text):
     sections = layout.sections
     assert sections[0].start == 0
     assert sections[-1].end == len(layout.text.view)
-    for one, two in zip(layout.sentences, layout.sentences[1:], strict=False):
+    for one, two in pairwise(layout.sentences):
         assert one.start < one.end <= two.start

@@ -85,9 +85,9 @@ def _alias(view: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _trimmed(view: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and view[start] in " \n「『\"“":
+    while start < end and view[start] in ' \n「『"“':
         start += 1
-    while end > start and view[end - 1] in " \n」』\"”.、":
+    while end > start and view[end - 1] in ' \n」』"”.、':
         end -= 1
     return start, end
 

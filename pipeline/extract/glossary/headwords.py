@@ -110,7 +110,7 @@ def _said_split(first: str, before: str) -> Split | None:
 
 def _said_before(head: str, before: str) -> bool:
     """Whether the running text before the marker, with or without a bracket at its end, ends with the headword."""
-    bare = squash(head).strip("「」『』\"")
+    bare = squash(head).strip('「」『』"')
     return len(bare) > 1 and (before.endswith(bare) or without_bracket(before).endswith(bare))
 
 

@@ -160,7 +160,7 @@ def _speaks_for_marker(layout: Layout, match: re.Match[str], form: str, notes: I
 
 def _follows_term(view: str, offset: int, notes: Iterable[NoteText]) -> bool:
     """Whether the text before `offset` ends with the headword of one of `notes` or an alias of it."""
-    before = squash(view[max(0, offset - 60) : offset]).rstrip("」』\"")
+    before = squash(view[max(0, offset - 60) : offset]).rstrip('」』"')
     inner = without_bracket(before)
     for note in notes:
         if note.head.term is None:

@@ -1,6 +1,6 @@
 """Bodies in the lists of an event: 共催　北浜市、空の記録研究会、株式会社ミナト測機.
 
-Behind such a label each item is a body; where the grammar sees no name (hiragana in it, 友の会), its last word must be a head still.
+Behind such a label each item is a body; where the grammar sees no name (hiragana in it), its last word must be a head still.
 """
 
 from __future__ import annotations

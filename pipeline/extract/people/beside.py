@@ -85,11 +85,11 @@ class Beside:
 
     def _good(self, shape: Shape, opens: int, tie: Tie) -> bool:
         if shape.grade == 4:
-            return opens > 0 or shape.start in self.ground.word_starts and shape.end - shape.start >= 3
+            return opens > 0 or (shape.start in self.ground.word_starts and shape.end - shape.start >= 3)
         if shape.grade == 3 and tie is Tie.APART and not _parted(shape, self.ground.view):
             return opens == 2 and not self.ground.nouns(shape.start, shape.end)
         if shape.grade == 3:
-            return opens == 2 or opens == 1 and tie > Tie.APART
+            return opens == 2 or (opens == 1 and tie > Tie.APART)
         if shape.grade == 2:
             return opens == 2 and not self.ground.nouns(shape.start, shape.end)
         return opens == 2 and tie is Tie.SURE and not self.ground.nouns(shape.start, shape.end)
@@ -98,7 +98,7 @@ class Beside:
         view = self.ground.view
         for start in range(max(floor, at - 4), at):
             opens = self.ground.opens_at(start)
-            if opens == 0 or tie is Tie.APART and at - start < 2:
+            if opens == 0 or (tie is Tie.APART and at - start < 2):
                 continue
             if family_alone(view[start:at]) and (opens == 2 or at - start > 1):
                 return Spot(start, at, 0.7 + 0.1 * (opens - 1))
@@ -108,7 +108,7 @@ class Beside:
         best: tuple[int, int, Spot] | None = None
         for shape in after(self.ground.view, at, ceiling):
             closes = self.ground.closes_at(shape.end)
-            if shape.grade == 4 and closes or shape.grade == 3 and closes and (tie > Tie.APART or _parted(shape, self.ground.view)):
+            if (shape.grade == 4 and closes) or (shape.grade == 3 and closes and (tie > Tie.APART or _parted(shape, self.ground.view))):
                 good = True
             elif shape.grade == 3:
                 good = closes and not self.ground.nouns(shape.start, shape.end)
@@ -138,7 +138,7 @@ class Beside:
         quality = max(foreign.quality(text), (start, end) in self.ground.people)
         if not self.ground.closes_at(end) and end in self.katakana_ends and self.ground.view[end : end + 1] not in ("氏", "様", "君"):
             return None
-        if quality == 2 or quality == 1 and (tie > Tie.APART or foreign.joined(text)):
+        if quality == 2 or (quality == 1 and (tie > Tie.APART or foreign.joined(text))):
             return Spot(start, end, 0.75 + 0.1 * quality)
         return None
 
@@ -147,7 +147,7 @@ class Beside:
         found = latin.evidence(text)
         if found < 0:
             return None
-        if latin.two_parts(text) and (tie > Tie.APART or found > 0) or found > 1 or found == 0 and tie is Tie.SURE:
+        if (latin.two_parts(text) and (tie > Tie.APART or found > 0)) or found > 1 or (found == 0 and tie is Tie.SURE):
             return Spot(start, end, 0.8 + 0.05 * max(0, found))
         return None
 

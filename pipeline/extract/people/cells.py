@@ -61,7 +61,7 @@ def _lines(beside: Beside) -> Iterator[Mention]:
         start, end = _part(view, line)
         shape = whole(view, start, end)
         parted = " " in view[start:end]
-        if shape and (contact and shape.grade >= (2 if parted else 3) or shape.grade == 4 and parted):
+        if shape and ((contact and shape.grade >= (2 if parted else 3)) or (shape.grade == 4 and parted)):
             if end - start > 2 and not (shape.grade < 3 and beside.ground.nouns(start, end)):
                 yield person(start, end, "line", "line of its own", 0.6 + 0.08 * shape.grade)
         elif contact:

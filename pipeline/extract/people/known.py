@@ -36,7 +36,7 @@ def _names(view: str, found: list[Mention]) -> tuple[set[str], set[str]]:
         if not _JAPANESE.fullmatch(text):
             continue
         shape = whole(view, mention.start, mention.end)
-        if shape is None or shape.grade < 3 and " " not in text or len(text) < 3:
+        if shape is None or (shape.grade < 3 and " " not in text) or len(text) < 3:
             continue
         full.add(text.replace(" ", ""))
         family = view[mention.start : shape.family_end]

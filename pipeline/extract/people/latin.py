@@ -57,12 +57,12 @@ def phrases(view: str) -> dict[int, int]:
 def evidence(name: str) -> int:
     """How much speaks for `name`: -1 it holds a word of no name, 0 nothing, 1 its shape, 2 one known part, 3 two known parts."""
     words = _PIECES.findall(name)
-    if not words or name[-1].islower() and name.rpartition(" ")[2].islower():
+    if not words or (name[-1].islower() and name.rpartition(" ")[2].islower()):
         return -1
     listed = shaped = capitals = 0
     for word in words:
         first = word.partition("-")[0]
-        if word in _not() or word.capitalize() in _not() and not word.isupper():
+        if word in _not() or (word.capitalize() in _not() and not word.isupper()):
             return -1
         form = plain(word)
         if word.capitalize() in _given() or word.capitalize() in _family() or form in known("family") or form in known("given") or kinds(word) & _PERSONAL or first in _given():
@@ -75,7 +75,7 @@ def evidence(name: str) -> int:
         return -1
     if listed:
         return 3 if listed > 1 else 2
-    return 1 if shaped and shaped == len(words) or _INITIALED.search(name) else 0
+    return 1 if (shaped and shaped == len(words)) or _INITIALED.search(name) else 0
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +91,7 @@ def japanese_name(name: str) -> bool:
     if len(words) != 2:
         return False
     family, given = known("family"), known("given")
-    return words[0] in given and words[1] in family or words[0] in family and words[1] in given
+    return (words[0] in given and words[1] in family) or (words[0] in family and words[1] in given)
 
 
 @cache

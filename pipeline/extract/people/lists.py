@@ -63,7 +63,7 @@ def _chain(beside: Beside, start: int) -> _Chain:
     at = start
     while True:
         end = beside.letters.get(at)
-        if end is None or latin.evidence(view[at:end]) < 0 or not latin.two_parts(view[at:end]) and not names:
+        if end is None or latin.evidence(view[at:end]) < 0 or (not latin.two_parts(view[at:end]) and not names):
             break
         names.append((at, end))
         separator = _SEPARATOR.match(view, end)
@@ -81,7 +81,7 @@ def _vouched(beside: Beside, chain: _Chain) -> str:
     weights = [latin.evidence(text) for text in texts]
     start = chain.names[0][0]
     section = beside.ground.analysis.layout.section_at(start).kind
-    if _LABEL_BEFORE.search(view, max(0, start - 24), start) and sum(weights) > 0 or len(texts) == 1 and _LABEL_BEFORE.search(view, max(0, start - 24), start):
+    if (_LABEL_BEFORE.search(view, max(0, start - 24), start) and sum(weights) > 0) or (len(texts) == 1 and _LABEL_BEFORE.search(view, max(0, start - 24), start)):
         return "label"
     if len(texts) >= 3 and sum(weight > 0 for weight in weights) * 2 >= len(texts) and max(weights) > 1:
         return "list"

@@ -53,7 +53,7 @@ def _announces(view: str, post: Post, joint: re.Match[str]) -> bool:
     """Whether the post only announces who speaks or takes part: 講師:X, 講師 X(北浜大学)."""
     if view[post.start : post.end] not in _labels():
         return False
-    return ":" in joint[0] or joint[0].isspace() and _WITH_BODY.match(view, joint.end()) is not None
+    return ":" in joint[0] or (joint[0].isspace() and _WITH_BODY.match(view, joint.end()) is not None)
 
 
 def _of_many(view: str, post: Post) -> bool:
@@ -91,7 +91,7 @@ def _joined(ground: Ground, tied: set[int]) -> set[int]:
     for first, second in [*pairs, *reversed(pairs)]:
         joint = _JOINT.match(ground.view, first.end)
         if joint and joint.end() == second.start and ((first.start in tied | found) != (second.start in tied | found)):
-            if joint[0].strip() in ("、", ",") and not first.start in tied | found:
+            if joint[0].strip() in ("、", ",") and first.start not in tied | found:
                 continue
             found |= {first.start, second.start}
     return found - tied

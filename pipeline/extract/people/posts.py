@@ -88,12 +88,12 @@ def _listed(view: str) -> Iterator[Post]:
         elif word.endswith(("スタッフ", "研究員")) and (grade := _GRADE.match(view, end)):
             end = grade.end()
         begin = _with_prefixes(view, start, word)
-        yield Post(begin, end, kinds[index] or begin < start and word.endswith(_RESEARCHERS))
+        yield Post(begin, end, kinds[index] or (begin < start and word.endswith(_RESEARCHERS)))
 
 
 def _inside_word(view: str, start: int, end: int, word: str) -> bool:
     """Whether letters or katakana go on on either side (URAC, リーダーシップ), or a kanji makes another word of it (大学長)."""
-    if _LETTER.match(word) and start and _LETTER.match(view, start - 1) or _LETTER.match(word[-1]) and _LETTER.match(view, end):
+    if (_LETTER.match(word) and start and _LETTER.match(view, start - 1)) or (_LETTER.match(word[-1]) and _LETTER.match(view, end)):
         return True
     return bool(_KANA.match(word[-1]) and _KANA.match(view, end))
 
@@ -105,7 +105,7 @@ def _with_prefixes(view: str, start: int, word: str) -> int:
     for _ in range(4):
         for length in range(min(longest, start), 0, -1):
             kind = _prefixes().get(view[start - length : start])
-            if (kind == "prefix" or kind == "unit" and head) and not _ends_longer_word(view, start - length):
+            if (kind == "prefix" or (kind == "unit" and head)) and not _ends_longer_word(view, start - length):
                 start -= length
                 break
         else:

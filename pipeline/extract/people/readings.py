@@ -57,7 +57,7 @@ def _reading(beside: Beside, match: re.Match[str]) -> Iterator[Mention]:
     if name[0].isascii() or "ァ" <= name[0] <= "ヿ":
         fits = parted and latin.two_parts(name)
     else:
-        fits = parted and len(name) > 1 or reads(name, kana) or spot.confidence > 0.95 and len(kana) > 3
+        fits = (parted and len(name) > 1) or reads(name, kana) or (spot.confidence > 0.95 and len(kana) > 3)
     if fits:
         yield person(match.start("kana"), match.end("kana"), "reading", name, 0.95)
         yield person(spot.start, spot.end, "before-reading", kana, 0.95)

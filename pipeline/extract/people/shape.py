@@ -23,7 +23,7 @@ _LONGEST = 9  # code points of a whole name with its blank
 _PART = 4  # of either part; longer family names are rarer than mistakes
 _KANA = re.compile(r"[ぁ-んァ-ヴー]{2,5}")
 #: Kana that are also given names, but after a family name are something else.
-_PARTICLES = frozenset("たち まで など より から さん くん ちゃん のみ らの らは ほか なり ので のに など とも いち にて との では への やら".split())
+_PARTICLES = frozenset(["たち", "まで", "など", "より", "から", "さん", "くん", "ちゃん", "のみ", "らの", "らは", "ほか", "なり", "ので", "のに", "など", "とも", "いち", "にて", "との", "では", "への", "やら"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ def grade(family: str, given: str) -> int:
     if family in _not("family") or given in _not("given"):
         return 0
     known_family, known_given = Kind.FAMILY in kinds(family), Kind.GIVEN in kinds(given)
-    if given in _PARTICLES or not _KANJI.fullmatch(given) and not _KANA.fullmatch(given):
+    if given in _PARTICLES or (not _KANJI.fullmatch(given) and not _KANA.fullmatch(given)):
         return 0
     if known_family and not known_given and _KANA.fullmatch(given):
         known_given = is_given(of_kana(given)) or Kind.PERSON in kinds(given)  # 榊原ルイ, 佐野いまり
     if known_family and known_given:
         return 4
-    if known_family and _could_be(given) or known_given and _could_be(family):
+    if (known_family and _could_be(given)) or (known_given and _could_be(family)):
         return 3
     return 1 if _could_be(family) and _could_be(given) else 0
 
@@ -97,7 +97,7 @@ def _parted(text: str) -> tuple[int, int]:
     best, at = 0, 0
     for split in range(max(1, len(text) - 5), min(len(text), _PART + 1)):
         found = 0 if text[split:] in _not("glued") else grade(text[:split], text[split:])
-        if found > best or found == best and split == 2:
+        if found > best or (found == best and split == 2):
             best, at = found, split
     return at, best
 

@@ -54,7 +54,7 @@ def _by_posts(beside: Beside) -> Iterator[Mention]:
         joint = _AFTER_POST.match(view, post.end)
         glue = (joint[1] or "") if joint else ""
         at = joint.end() if joint else post.end
-        tie = Tie.CLOSE if glue.strip() in (":", "/") or glue.isspace() and _fills_cell(view, at) else Tie.APART
+        tie = Tie.CLOSE if glue.strip() in (":", "/") or (glue.isspace() and _fills_cell(view, at)) else Tie.APART
         spot = beside.beginning(at, tie)
         if spot and (glue or spot.confidence >= 0.9):
             yield _named(spot, "after-post", cue)
@@ -106,7 +106,7 @@ def _by_labels(beside: Beside) -> Iterator[Mention]:
         tail = _LABEL_TAIL.match(view, end)
         joint = (tail["joint"] or "") if tail else ""
         at = tail.end() if tail else end
-        tie = Tie.SURE if joint.strip() in (":", "：", ";") and joint.strip() or "\t" in joint else Tie.APART
+        tie = Tie.SURE if (joint.strip() in (":", "：", ";") and joint.strip()) or "\t" in joint else Tie.APART
         if tie is Tie.APART and not bare[index]:
             continue
         yield from _listed(beside, at, tie, labels[index], glued=not joint)
@@ -116,7 +116,7 @@ def _listed(beside: Beside, at: int, tie: Tie, label: str, *, glued: bool) -> It
     """The name at `at` and those that follow it in a list."""
     view = beside.ground.view
     spot = beside.beginning(at, tie)
-    if spot is None or glued and spot.confidence < 0.9 or not _apart(beside, spot):
+    if spot is None or (glued and spot.confidence < 0.9) or not _apart(beside, spot):
         return
     while spot:
         yield _named(spot, "label", label)

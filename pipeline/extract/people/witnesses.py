@@ -40,7 +40,7 @@ def _family_and_given(beside: Beside, names: list[Name], witness: Witness) -> It
         # 伊藤穣一 may have been cut as 伊藤 + 穣 + 一: the longest known name that ends cleanly.
         for end in (second.end + 2, second.end + 1, second.end):
             shape = whole(ground.view, first.start, end) if end <= len(ground.view) else None
-            if shape and shape.grade == 4 and (ground.closes_at(end) or end == second.end and ground.may_end(end)):
+            if shape and shape.grade == 4 and (ground.closes_at(end) or (end == second.end and ground.may_end(end))):
                 yield person(first.start, end, "dictionary", witness, 0.75)
                 break
 
@@ -100,9 +100,9 @@ def _by_network(beside: Beside, name: Name) -> Iterator[Mention]:
             yield person(start, end, "network", "GiNZA", 0.6)
     elif ground.opens_at(start) and ground.may_end(end):
         shape = whole(ground.view, start, end)
-        japanese = shape and (shape.grade > 2 or not ground.nouns(start, end)) or family_alone(text) and len(text) > 1
+        japanese = (shape and (shape.grade > 2 or not ground.nouns(start, end))) or (family_alone(text) and len(text) > 1)
         katakana = beside.katakana.get(start) == end and foreign.nothing_else(text) and (
-            foreign.joined(text) or foreign.quality(text) > 1 or _PLAYS_PART.match(ground.view, end) and not _EXPLAINS.search(ground.view[max(0, start - 2) : start])
+            foreign.joined(text) or foreign.quality(text) > 1 or (_PLAYS_PART.match(ground.view, end) and not _EXPLAINS.search(ground.view[max(0, start - 2) : start]))
         )
-        if japanese and not (len(text) < 3 and Kind.WORD in kinds(text)) or katakana:
+        if (japanese and not (len(text) < 3 and Kind.WORD in kinds(text))) or katakana:
             yield person(start, end, "network", "GiNZA", 0.65)

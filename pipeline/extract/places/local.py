@@ -27,7 +27,8 @@ def local_places(analysis: Analysis) -> Iterator[Mention]:
         return
     for match in _owned().finditer(analysis.view):
         start, end = match.span("name")
-        if match["name"] in bodies and not any(word.start == start and word.end == end for word in analysis.words_between(start, end)):
+        is_word = any((word.start, word.end) == (start, end) for word in analysis.words_between(start, end))
+        if match["name"] in bodies and not is_word:
             yield Mention(MentionType.LOCATION, start, end, None, "places.local", match["part"], 0.6)
 
 

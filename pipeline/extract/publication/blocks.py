@@ -168,7 +168,7 @@ def _titles(view: str, rows: list[tuple[int, int, bool]]) -> Iterator[tuple[int,
     for start, end, blank in rows[1:]:
         words = view[start:end]
         bracketed = bool(_BRACKETED.match(words))
-        closed = view[begin:finish].rstrip(" .,、。").endswith(("”", '"', "」", "』")) and view[begin] in "“\"「『"
+        closed = view[begin:finish].rstrip(" .,、。").endswith(("”", '"', "」", "』")) and view[begin] in '“"「『'
         if _FOOTNOTE.match(words) or is_author_list(words):
             break
         if not blank and not bracketed and not closed and titles.is_japanese(words) is japanese and view[finish - 1] != "。":

@@ -107,7 +107,7 @@ def _is_shortened(name: str, tail: str) -> bool:
 def _set_off(view: str, start: int, begin: int) -> bool:
     """Whether punctuation stands before a title that is also a word: (Nature 2016), “…” Cell, 2019."""
     before = view[max(0, start - 2) : start].rstrip()
-    return start == begin or not before or before[-1] in "(,.;:”\"』」、。"
+    return start == begin or not before or before[-1] in '(,.;:”"』」、。'
 
 
 def _citation_end(layout: Layout, tail: re.Match[str]) -> int:

@@ -31,9 +31,7 @@ _EDITORIAL = re.compile(
 _IDENTIFIER = re.compile(
     r"\(?\[?(?:(?:DOI|URL|Link)[^A-Za-z]{0,3})?(?:https?://|doi\.org/|10\.[0-9]{4,9}/)\S*[)\]]*[。.]?$", re.IGNORECASE
 )
-_AFTER_JOURNAL = re.compile(
-    r"\s*(?:$|[(\[,:;、。]|誌|[Vv]ol|第|[0-9]|doi|DOI|オンライン|電子|in press|[-―])"
-)
+_AFTER_JOURNAL = re.compile(r"\s*(?:$|[(\[,:;、。]|誌|[Vv]ol|第|[0-9]|doi|DOI|オンライン|電子|in press|[-―])")
 _CONTINUES = re.compile(r"(?<![A-Za-z])(?:of|the|in|for|and|by|with|to|on|from|via|a|an|as|is|are|through|during|under)$|[,\-–:]$")
 _NO_PAPER = frozenset({SectionKind.GLOSSARY, SectionKind.CONTACT, SectionKind.FIGURE, SectionKind.FUNDING})
 _FULL_LINE = 45  # characters from which on a title may go on with a capital on the next line
@@ -131,11 +129,11 @@ def _goes_on(view: str, line: Line, start: int, end: int) -> bool:
     before = view[slice(*_bare(view, line.start, line.end))]
     if titles.is_japanese(before) or titles.is_japanese(view[start:end]):
         return False
-    open_quote = before[0] in "“\"" and not re.search(r"[”\"]", before[1:])
+    open_quote = before[0] in '“"' and not re.search(r"[”\"]", before[1:])
     if open_quote or _CONTINUES.search(before) or (view[start].islower() and not before.endswith(".")):
         return True
     words = view[start:end]
-    if len(before) < _FULL_LINE or before[-1] in ".”\"" or not titles.is_latin_title(words) or is_author_list(words):
+    if len(before) < _FULL_LINE or before[-1] in '.”"' or not titles.is_latin_title(words) or is_author_list(words):
         return False
     other = _IDENTIFIER.match(words) or _FOOTNOTE.match(words) or _EDITORIAL.match(words) or _AFFILIATION.search(words)
     return not other and _journal(view, start, end) is None

@@ -54,7 +54,7 @@ def authors_and_title(view: str, begin: int, end: int) -> Iterator[Piece]:
     if count:
         join = _AFTER_AUTHORS.match(view, stop, end)
         title = join.end() if join else end
-        if titles.is_latin_title(view[title:end]) and (view[title].isalnum() or view[title] in "“\""):
+        if titles.is_latin_title(view[title:end]) and (view[title].isalnum() or view[title] in '“"'):
             yield Piece(Part.AUTHORS, begin, stop, "publication.citation")
             for start, last_of_title in titles.split(view, title, end):
                 yield Piece(Part.TITLE, start, last_of_title, "publication.citation", "authors")

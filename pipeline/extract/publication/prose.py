@@ -174,7 +174,7 @@ def _by_lexicon(view: str) -> _Found:
                 break
     for match in japanese_forms().finditer(view):
         following = view[match.end() : match.end() + 2].lstrip()[:1]
-        if match[0].endswith("会誌") and following and (following in "「『“\"" or (following.isascii() and following.isalpha())):
+        if match[0].endswith("会誌") and following and (following in '「『“"' or (following.isascii() and following.isalpha())):
             continue  # only a description: 米国化学会誌「Journal of the American Chemical Society」
         if stands_alone_in_japanese(match[0]) or following == "誌":
             yield match.start(), match.end(), "lexicon"

@@ -135,7 +135,7 @@ def _closing_quote(view: str, start: int, end: int) -> int | None:
     close = _match(view, start, end, opening, _QUOTES[opening])
     if close >= end:
         # A quote that another sort closes: “…"
-        close = max(view.rfind(mark, start + 1, end) for mark in "”\"」』")
+        close = max(view.rfind(mark, start + 1, end) for mark in '”"」』')
         return close if close > start else None
     rest = view[close + 1 : end].strip(" .,。、")
     if rest and opening != _QUOTES[opening] and rest[0].isascii() and rest[0].isalpha() and not rest.startswith("by "):

@@ -78,7 +78,7 @@ class _Reader:
                 self.tied[mention] = self.holders[mention] = beside
         elif before and beside is None and is_kana(text):
             self.kana[before] = mention
-        elif beside and (is_hiragana(text) or is_kana(text) and not is_kana(beside.text)):
+        elif beside and (is_hiragana(text) or (is_kana(text) and not is_kana(beside.text))):
             beside.readings.append(mention)
             self.holders[mention] = beside
         else:
@@ -140,7 +140,7 @@ def _bracketed(sheet: Sheet, before: Mention, mention: Mention) -> bool:
     """Whether `mention` stands in a bracket right behind `before`, or with it in one that holds nothing before it."""
     gap = sheet.view[before.end : mention.start]
     kana = is_kana(sheet.text(mention))
-    if _INTO_BRACKET.fullmatch(gap) or kana and _READING_BELOW.fullmatch(gap):
+    if _INTO_BRACKET.fullmatch(gap) or (kana and _READING_BELOW.fullmatch(gap)):
         return not _begins_list(sheet, mention)
     bracket = sheet.view.rfind("(", max(0, before.start - 2), before.start)
     return bracket >= 0 and _SAME_BRACKET.fullmatch(gap) is not None and is_kana(sheet.text(before)) != is_kana(sheet.text(mention))

@@ -50,7 +50,7 @@ def latin(name: str) -> Latin:
     initials = ""
     for piece in name.replace(",", " ").split():
         bare = piece.rstrip(".")
-        if _DOTTED.fullmatch(piece) or bare.isupper() and len(bare) < 3 or bare.isupper() and len(bare) == 3 and whole and not initials:
+        if _DOTTED.fullmatch(piece) or (bare.isupper() and len(bare) < 3) or (bare.isupper() and len(bare) == 3 and whole and not initials):
             initials += re.sub(r"[^A-ZÀ-Þ]", "", piece).lower()
         elif form := plain(piece):
             whole.append(form)
@@ -99,9 +99,7 @@ def _alike(one: Latin, way: Said) -> Likeness:
             continue
         if rest and rest in way.givens:
             best = max(best, Likeness.FULL if listed else Likeness.INITIAL)
-        elif rest and composed(way.given, rest):
-            best = max(best, Likeness.INITIAL)
-        elif not rest and one.initials and listed and any(each.startswith(one.initials[0]) for each in way.givens):
+        elif (rest and composed(way.given, rest)) or (not rest and one.initials and listed and any(each.startswith(one.initials[0]) for each in way.givens)):
             best = max(best, Likeness.INITIAL)
         elif listed and (place == len(one.pieces) - 1 or piece in _continental().get(way.family, ())) and not (way.givens and (rest or one.initials)):
             best = max(best, Likeness.FAMILY)
