@@ -89,6 +89,12 @@ class OutputUnwritable(KishaError):
     code = "output-unwritable"
 
 
+class RegistryUnreadable(KishaError):
+    """A dump of the registry of research organisations is no dump, or the index made of one is damaged."""
+
+    code = "registry-unreadable"
+
+
 class ModelMissing(KishaError):
     """A language model or dictionary that the pipeline stands on is not installed."""
 

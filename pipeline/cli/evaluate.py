@@ -12,10 +12,11 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(help="A gold file, or a folder of them.")],
     output: Annotated[Path, typer.Argument(help="The output for it, or a folder of outputs of the same names.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference.")] = False,
+    by_document: Annotated[bool, typer.Option("--by-document", help="A Markdown table of F1 by document and type too.")] = False,
 ) -> None:
     """Score outputs against gold: strict precision, recall and F1 for each type, values, and each field of the records."""
     from pipeline.evaluate import compare, pairs
-    from pipeline.evaluate.report import differences, headline, table
+    from pipeline.evaluate.report import differences, document_table, headline, table
 
     comparisons = []
     for wanted, found in pairs(gold, output):
@@ -29,3 +30,6 @@ def evaluate(
                 typer.echo(line)
     typer.echo("")
     typer.echo(table(comparisons))
+    if by_document:
+        typer.echo("")
+        typer.echo(document_table(comparisons))

@@ -18,6 +18,19 @@ def table(comparisons: list[Comparison]) -> str:
     return "\n".join(lines)
 
 
+def document_table(comparisons: list[Comparison]) -> str:
+    """Markdown: strict F1 of each type in each document; empty where a document has none of a type, on either side."""
+    names = list(by_type(comparisons))
+    lines = ["| document | " + " | ".join(names) + " | all |", "|---" * (len(names) + 2) + "|"]
+    for comparison in comparisons:
+        scores = by_type([comparison])
+        cells = [f"{scores[name].f1:.2f}" if name in scores else "" for name in names]
+        lines.append(f"| {comparison.id} | " + " | ".join(cells) + f" | {micro([comparison]).f1:.3f} |")
+    total = by_type(comparisons)
+    lines.append("| **all** | " + " | ".join(f"{total[name].f1:.3f}" for name in names) + f" | {micro(comparisons).f1:.3f} |")
+    return "\n".join(lines)
+
+
 def headline(comparison: Comparison) -> str:
     """One line: how far the document agrees with its gold."""
     score = micro([comparison])

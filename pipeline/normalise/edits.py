@@ -14,6 +14,8 @@ _COMBINING = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]+|[ｦ-ﾝア-ン�
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!~|<>$])")
 _BREAK_TAG = re.compile(r"<br\s*/?>\n?", re.IGNORECASE)
+# Tags that only dress words. Those with attributes stay: what they say (href) may be a mention.
+_INLINE_TAG = re.compile(r"<(/?)(sup|sub|b|i|em|strong|u|small|span)>", re.IGNORECASE)
 _BOLD = re.compile(r"(?<!\\)(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
 # One star on either side; "*1 … *2" are note marks, "3*4*5" is arithmetic.
 _ITALIC = re.compile(r"(?<![\\*\w])(\*)(?![\s*\d)）])([^*\n]+?)(?<![\s*(（])\*(?![*\w]*\*)")
@@ -42,6 +44,11 @@ def _markdown(text: str) -> Iterator[Edit]:
         yield Edit(*match.span(), "\n")
     for match in _ESCAPE.finditer(text):
         yield Edit(*match.span(), "")
+    tags = list(_INLINE_TAG.finditer(text))
+    closed = {match[2] for match in tags if match[1]}
+    for match in tags:
+        if match[2] in closed:  # a mark that nothing closes (<B>) is no tag
+            yield Edit(*match.span(), "")
     for pattern in (_BOLD, _ITALIC):
         for match in pattern.finditer(text):
             width = len(match[1])

@@ -159,6 +159,16 @@ def test_evaluate_prints_a_table(release, tmp_path):
     assert kisha("evaluate", tmp_path / "empty", tmp_path).returncode == 2
 
 
+def test_evaluate_takes_bare_mentions_as_gold(release, tmp_path):
+    kisha("extract", "--no-ner", "-q", release, "-o", f"{tmp_path}/out/")
+    (tmp_path / "gold").mkdir()
+    bare = {"mentions": [{"type": "DATE", "start": 0, "end": 8, "text": TEXT[:8], "value": "2024-04-01"}], "records": {"any": 1}}
+    (tmp_path / "gold/a.gold.json").write_text(json.dumps(bare), encoding="utf-8")
+    done = kisha("evaluate", "--by-document", tmp_path / "gold", tmp_path / "out").stdout.decode()
+    assert "| a | " in done
+    assert "DATE                             1     1   1.000" in done
+
+
 @pytest.mark.parametrize("command", ["extract", "check", "evaluate", "tokens", "schema"])
 def test_every_command_has_help_and_stands_in_the_readme(command):
     assert kisha(command, "--help").returncode == 0

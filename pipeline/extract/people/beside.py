@@ -12,8 +12,9 @@ from enum import IntEnum
 
 from pipeline.extract.people import foreign, latin
 from pipeline.extract.people.ground import Ground
-from pipeline.extract.people.shape import KANJI, Shape, after, before, family_alone
+from pipeline.extract.people.shape import KANJI, Shape, after, before, family_alone, given_in_hiragana
 
+_HIRAGANA_GIVEN = re.compile(rf"([{KANJI}]{{2,4}})([ぁ-ん]{{2,4}})$")
 _KANJI_RUN = re.compile(rf"[{KANJI}]{{1,4}}")
 
 
@@ -66,7 +67,7 @@ class Beside:
         if at >= ceiling:
             return None
         if at in self.katakana:
-            return self._foreign(at, self.katakana[at], tie)
+            return self._foreign(at, self.katakana[at], tie) if self.ground.closes_at(self.katakana[at]) else None
         if at in self.letters:
             return self._latin(at, self.letters[at], tie)
         return self._kanji_beginning(at, ceiling, tie)
@@ -80,8 +81,19 @@ class Beside:
                 best = max(best, rank, key=lambda each: each[:2]) if best else rank
         if best and best[0] >= 5:
             return best[2]
-        alone = self._family_ending(at, floor, tie)
+        alone = self._family_ending(at, floor, tie) or self._hiragana_ending(at, floor, tie)
         return alone or (best[2] if best else None)
+
+    def _hiragana_ending(self, at: int, floor: int, tie: Tie) -> Spot | None:
+        """A known family name with a given name in hiragana that no dictionary has (佐野いまり教授)."""
+        match = _HIRAGANA_GIVEN.search(self.ground.view, max(floor, at - 8), at) if tie > Tie.APART else None
+        if match is None or not given_in_hiragana(match[2]):
+            return None
+        families = [start for start in range(match.start(1), match.end(1)) if self.ground.opens_at(start)]
+        for start in families:
+            if match.end(1) - start > 1 and family_alone(self.ground.view[start : match.end(1)]):
+                return Spot(start, at, 0.8)
+        return None
 
     def _good(self, shape: Shape, opens: int, tie: Tie) -> bool:
         if shape.grade == 4:
@@ -136,8 +148,6 @@ class Beside:
     def _foreign(self, start: int, end: int, tie: Tie) -> Spot | None:
         text = self.ground.view[start:end]
         quality = max(foreign.quality(text), (start, end) in self.ground.people)
-        if not self.ground.closes_at(end) and end in self.katakana_ends and self.ground.view[end : end + 1] not in ("氏", "様", "君"):
-            return None
         if quality == 2 or (quality == 1 and (tie > Tie.APART or foreign.joined(text))):
             return Spot(start, end, 0.75 + 0.1 * quality)
         return None

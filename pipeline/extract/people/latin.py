@@ -14,13 +14,13 @@ from pipeline.lexicon import table
 
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-žƀ-ɏḀ-ỿ"
 _WORD = rf"(?:[{_UP}]['’]|Mc|Mac|De|Di|Le|La|Du|Da|Lo|Fitz|Van|Del)?[{_UP}][{_LOW}]+(?:[-'’](?:[{_UP}{_LOW}][{_LOW}]*))*"
-_CAPS = rf"[{_UP}]{{2,}}(?:-[{_UP}]{{2,}})*(?![{_LOW}])"
+_CAPS = rf"(?:[{_UP}]{{4,}}|[{_UP}]{{2,3}}(?![0-9]))(?:-[{_UP}]{{2,}})*(?![{_LOW}])"
 _INITIAL = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}](?![{_UP}{_LOW}'’.])"
 _PARTICLE = r"(?:van|von|de|der|den|del|della|dela|di|da|dos|du|la|las|le|los|el|al|bin|ibn|binti|ter|ten|zu|af|av|st)"
 _END = rf"(?![{_UP}{_LOW}])"
 # One name at a time, without nesting: up to five pieces with one blank between each.
 FULL = rf"(?:{_WORD}|{_CAPS}|{_INITIAL})(?:-(?=[{_UP}]\.))?(?: ?(?<=[. ])(?:{_WORD}|{_CAPS}|{_INITIAL}|{_PARTICLE}(?= ))){{1,4}}{_END}"
-_GIVEN_INITIALS = rf"(?:[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}]{{1,3}}(?![{_UP}{_LOW}.0-9]))(?! ?[{_UP}][{_LOW}]|-[{_UP}{_LOW}])"
+_GIVEN_INITIALS = rf"(?:[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}]{{1,3}}(?![{_UP}{_LOW}.0-9]))(?! ?[{_UP}][{_LOW}.]|-[{_UP}{_LOW}])"
 _FAMILY_FIRST = rf"(?:{_PARTICLE} ){{0,2}}(?:(?:{_WORD}|{_CAPS}), {_GIVEN_INITIALS}|(?:{_WORD}|{_CAPS})(?: {_WORD})? {_GIVEN_INITIALS})"
 _ONE = re.compile(rf"(?:{_FAMILY_FIRST}|{FULL}|{_WORD}{_END})")
 # Where one may begin: the search for this is quick, the match of the whole is not.
@@ -30,6 +30,10 @@ _TITLE = re.compile(
     r"(?:(?:Distinguished|Emeritus|Visiting|Specially|Appointed|Project|Assistant|Associate|Senior|Chief|Full) )*"
     r"(?:Professor|Prof\.?|Drs?\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Lecturer|Researcher|Director|President|Dean) "
 )
+# A family name with initials where the names before it in the list are such too: the title may follow at once (Bono H. Experimental …).
+_LISTED_FAMILY = rf"(?:{_PARTICLE} ){{0,2}}(?:{_WORD}|{_CAPS})(?: {_WORD})?"
+_INITIALED_PLAIN = re.compile(rf"{_LISTED_FAMILY} [{_UP}]{{1,3}}(?![{_UP}{_LOW}])")
+_INITIALED_DOTTED = re.compile(rf"{_LISTED_FAMILY},? [{_UP}]\.(?:[ -]?[{_UP}]\.)*(?![{_UP}{_LOW}])")
 _PIECES = re.compile(rf"{_WORD}|{_CAPS}")
 _INITIALED = re.compile(rf"(?:^|[ .-])[{_UP}]{{1,3}}(?:\.|$)|[ ,][{_UP}]{{1,3}}\.?$")
 _PERSONAL = frozenset((Kind.PERSON, Kind.FAMILY, Kind.GIVEN))
@@ -38,6 +42,13 @@ _PERSONAL = frozenset((Kind.PERSON, Kind.FAMILY, Kind.GIVEN))
 def one(view: str, at: int) -> re.Match[str] | None:
     """The name, or the single capitalised word, that begins at `at`."""
     return _ONE.match(view, at)
+
+
+def like_last(view: str, at: int, last: str) -> re.Match[str] | None:
+    """The name that begins at `at`, where it is a family name with initials as the `last` of the list is."""
+    if _INITIALED_PLAIN.fullmatch(last):
+        return _INITIALED_PLAIN.match(view, at)
+    return _INITIALED_DOTTED.match(view, at) if _INITIALED_DOTTED.fullmatch(last) else None
 
 
 def phrases(view: str) -> dict[int, int]:
@@ -59,19 +70,24 @@ def evidence(name: str) -> int:
     words = _PIECES.findall(name)
     if not words or (name[-1].islower() and name.rpartition(" ")[2].islower()):
         return -1
-    listed = shaped = capitals = 0
+    listed = shaped = capitals = seldom = 0
     for word in words:
         first = word.partition("-")[0]
         if word in _not() or (word.capitalize() in _not() and not word.isupper()):
             return -1
+        if word.capitalize() in _seldom():
+            seldom += 1
+            continue
         form = plain(word)
         if word.capitalize() in _given() or word.capitalize() in _family() or form in known("family") or form in known("given") or kinds(word) & _PERSONAL or first in _given():
             listed += 1
         elif japanese(form) and len(form) > 3:
             shaped += 1
-        elif len(word) > 1 and word.isupper():
-            capitals += 1
-    if capitals and not listed:
+        elif len(word) > 1 and word.isupper() and word not in ("II", "III", "IV"):
+            capitals += 1 + (len(word) < 4)
+    if seldom and (seldom > 1 or not _given().intersection(words)):
+        return -1
+    if capitals > 1 or capitals and not listed:
         return -1
     if listed:
         return 3 if listed > 1 else 2
@@ -102,6 +118,11 @@ def _given() -> frozenset[str]:
 @cache
 def _family() -> frozenset[str]:
     return frozenset(row["word"] for row in table("latin_names") if row["kind"] == "family")
+
+
+@cache
+def _seldom() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("latin_names") if row["kind"] == "seldom")
 
 
 @cache

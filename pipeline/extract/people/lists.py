@@ -59,18 +59,18 @@ def latin_lists(beside: Beside) -> Iterator[Mention]:
 
 def _chain(beside: Beside, start: int) -> _Chain:
     view = beside.ground.view
-    names = []
+    names: list[tuple[int, int]] = []
     at = start
     while True:
-        end = beside.letters.get(at)
-        if end is None or latin.evidence(view[at:end]) < 0 or (not latin.two_parts(view[at:end]) and not names):
+        listed = latin.like_last(view, at, view[slice(*names[-1])]) if names else None
+        end = listed.end() if listed else beside.letters.get(at)
+        if end is None or latin.evidence(view[at:end]) < 0 or not latin.two_parts(view[at:end]):
             break
         names.append((at, end))
         separator = _SEPARATOR.match(view, end)
         if separator is None:
             return _Chain(tuple(names), end)
         at = separator.end()
-    # A single word at the end is the beginning of something else: a title, a place.
     return _Chain(tuple(names), names[-1][1] if names else at)
 
 

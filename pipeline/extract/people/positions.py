@@ -12,7 +12,7 @@ from pipeline.lexicon import table
 from pipeline.model import Mention, MentionType
 
 # Between a post and a person: a blank, の, a colon, an honorific, an opening bracket with a body (氏(北浜工科大学 教授)).
-_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))? {0,3}(?:[:：] ?|の|である|, |\n *)?")
+_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))? {0,3}(?:\n *|[:：] ?|の|である|, )?")
 _OFFICE = re.compile(r"(?:に(?:就任|着任|昇任|昇格|採用|任命|選出|なり|なっ)|に[^。\n]{1,14}[がを](?:就任|着任|選出|任命|起用)|として|を(?:務め|歴任|経て|兼務|兼任)|、)")
 _WITH_BODY = re.compile(r"[^()\n]{2,10}\([^()\n]*(?:大学|研究所|病院|機構|会社|センター|館|教授|高校)")
 _MANY = re.compile(r"(?:各|両|全|歴代|複数の|多くの|若手の?|他の|女性)$")
@@ -39,6 +39,8 @@ def positions(ground: Ground, people: list[Mention]) -> Iterator[Mention]:
 def _beside_person(view: str, post: Post, starts: set[int], ends: set[int], post_ends: dict[int, int]) -> bool:
     joint = _TO_PERSON.match(view, post.end)
     if joint and joint.end() in starts and not _announces(view, post, joint):
+        return True
+    if view[max(0, post.start - 2) : post.start] == ", " and post.start - 2 in ends and view[post.start].isascii():
         return True
     if view[post.start - 1 : post.start] == ")" and _behind_name(view, view.rfind("(", 0, post.start), ends):
         return True

@@ -67,6 +67,11 @@ def family_alone(text: str) -> bool:
     return Kind.FAMILY in kinds(text) and text not in _not("alone") and text not in _not("family")
 
 
+def given_in_hiragana(text: str) -> bool:
+    """Whether `text` may be a given name in hiragana: no particle, no ending, and no word of the dictionary."""
+    return text not in _PARTICLES and not kinds(text) and text[-1] not in "はがのをにへとでもやらか"
+
+
 def in_kanji(text: str) -> bool:
     """Whether `text` is kanji from end to end."""
     return _KANJI.fullmatch(text) is not None

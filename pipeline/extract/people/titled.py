@@ -26,6 +26,9 @@ _AND_OTHERS = re.compile(rf"(?<=[{KANJI}ァ-ヴーA-Za-z. ])ら(?=[はがのに�
 _CITATION = re.compile(
     r"(?:(?<=[(;、。 ])|^)([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?: (?:and|&) ([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?))?(?:, | ?\()(?:19|20)[0-9]{2}[a-c]?[);,]"
 )
+_ENGLISH_TITLE = re.compile(
+    r"(?<![A-Za-z])(?:Prof\.|Professor|Drs?\.|Mr\.|Mrs\.|Ms\.) ?([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![ -][A-ZÀ-Þ]|[A-Za-zÀ-ÿ])"
+)
 _SEPARATOR = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と(?=[^い])) ?")
 # What may stand between a name in a list and the separator after it: a post, an honorific, a short bracket, a mark.
 _TAIL = re.compile(r"(?: ?(?:氏|さん|博士|先生))?(?: ?\([^()\n]{1,40}\))?(?:[0-9]{1,2}(?:, ?[0-9]{1,2})*)?[*†‡§#]*")
@@ -83,6 +86,9 @@ def _by_honorifics(beside: Beside) -> Iterator[Mention]:
 def _by_years(beside: Beside) -> Iterator[Mention]:
     """The authors of a citation with its year: (Fujita and Kane, 2007), Fujita (2007)."""
     view = beside.ground.view
+    for match in _ENGLISH_TITLE.finditer(view):
+        if latin.evidence(match[1]) >= 0:
+            yield person(match.start(1), match.end(1), "english-title", match[0], 0.8)
     for match in _CITATION.finditer(view):
         for number in (1, 2):
             if match[number] and latin.evidence(match[number]) >= (1 if match[2] else 2):

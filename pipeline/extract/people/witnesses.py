@@ -13,7 +13,7 @@ from pipeline.extract.people.shape import family_alone, in_kanji, whole
 from pipeline.model import Mention, MentionType, Name, Witness
 
 # An unknown katakana word has to play a part in its sentence, and to stand in no bracket or quotation.
-_PLAYS_PART = re.compile(r"[はがもをにとのら]")
+_PLAYS_PART = re.compile(r"[はがもをにとのらで]")
 _EXPLAINS = re.compile(r"[:：(「『<] ?$")
 
 
@@ -98,11 +98,24 @@ def _by_network(beside: Beside, name: Name) -> Iterator[Mention]:
     if beside.letters.get(start) == end:
         if latin.two_parts(text) and latin.evidence(text) > 1:
             yield person(start, end, "network", "GiNZA", 0.6)
-    elif ground.opens_at(start) and ground.may_end(end):
-        shape = whole(ground.view, start, end)
-        japanese = (shape and (shape.grade > 2 or not ground.nouns(start, end))) or (family_alone(text) and len(text) > 1)
-        katakana = beside.katakana.get(start) == end and foreign.nothing_else(text) and (
-            foreign.joined(text) or foreign.quality(text) > 1 or (_PLAYS_PART.match(ground.view, end) and not _EXPLAINS.search(ground.view[max(0, start - 2) : start]))
-        )
-        if (japanese and not (len(text) < 3 and Kind.WORD in kinds(text))) or katakana:
-            yield person(start, end, "network", "GiNZA", 0.65)
+    elif ground.opens_at(start) and ground.may_end(end) and (_japanese(ground, start, end) or _katakana(beside, start, end)):
+        yield person(start, end, "network", "GiNZA", 0.65)
+
+
+def _japanese(ground: Ground, start: int, end: int) -> bool:
+    text = ground.view[start:end]
+    if len(text) < 3 and Kind.WORD in kinds(text):
+        return False
+    shape = whole(ground.view, start, end)
+    named = shape is not None and (shape.grade > 2 or not ground.nouns(start, end))
+    return named or (family_alone(text) and len(text) > 1)
+
+
+def _katakana(beside: Beside, start: int, end: int) -> bool:
+    view = beside.ground.view
+    text = view[start:end]
+    if beside.katakana.get(start) != end or not foreign.quality(text) or not foreign.nothing_else(text):
+        return False
+    if foreign.joined(text) or foreign.quality(text) > 1:
+        return True
+    return _PLAYS_PART.match(view, end) is not None and _EXPLAINS.search(view[max(0, start - 2) : start]) is None

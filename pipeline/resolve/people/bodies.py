@@ -148,7 +148,8 @@ class _Finder:
             if previous.type in BODIES:
                 if gap == ")" and (full := self._bracketed(previous)):
                     return (full,)
-                return (self._joined(previous),) if re.fullmatch(r"(?: ?[(\[【] ?)?", gap) else ()
+                if re.fullmatch(r"(?: ?[(\[【] ?)?", gap):
+                    return (self._joined(previous),)
             if previous.type is MentionType.POSITION and re.fullmatch(r"[・兼 /:：]*(?:\([^()]{1,8}\) ?)?", gap):
                 at = previous.start
                 continue

@@ -10,7 +10,7 @@ from pipeline.resolve.people.text import BODIES, Sheet, is_kana, is_latin
 _HONORIFIC = r"(?:氏|さん|博士|先生|くん|君)?"
 _CLOSE = re.compile(rf" {{0,3}}{_HONORIFIC} {{0,3}}(?:[元前現] ?)?")
 _IN_BRACKET = re.compile(rf" ?{_HONORIFIC} ?\([^()\n]*")
-_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))?(?: {0,3}(?:[:：] ?|の|である|, )?|\s*\n[ ・●■\-]*)")
+_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))?(?:\s*\n[ ・●■\-]*| {0,3}(?:[:：] ?|の|である|, )?)")
 _JOINT = re.compile(r" | ?(?:・|兼(?:任|務)?|/|、|,|&|\((?:現職?|兼任|兼務)?[・:：]?) ?")
 _TAKES = re.compile(r"(?:は|が|を|、)?[^。\n]{0,12}")
 _NOW = re.compile(r"現(?:職|在)?[・:：、は ]{0,2}$")
@@ -45,6 +45,8 @@ def _owner(
     before = next((mention for mention in reversed(people) if mention.end <= post.start), None)
     if before and sheet.view.find("\n", before.end, post.start) >= 0:
         before = None
+    if before and sheet.view[before.end : post.start] == ", " and is_latin(sheet.text(post)):
+        return before
     near = before is not None and _CLOSE.fullmatch(_bare(sheet, before.end, post.start)) is not None
     if following and not (near and before and _names_first(sheet, post)):
         return following
