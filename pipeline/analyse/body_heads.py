@@ -109,8 +109,14 @@ def _no_part(run: Run, at: int) -> int:
         return 0
     following = behind[0]
     if following.start in run.lexicon:
+        if word.surface in role("country") and run.view.startswith(("国立", "王立", "中央"), following.start):
+            return 0  # 台湾中央研究院, 米国国立…: without its country the name says nothing
+        if word.surface == "国立":
+            return 0  # the lexicon leaves out what foreign universities are called at home: 国立清華大学
         return int(word.surface in role("generic") or word.surface in role("country") or is_number(word))
     if is_number(word):
+        if following.surface == "." and len(behind) > 1 and not is_number(behind[1]):
+            return 2  # the mark of a list of affiliations: 1.株式会社…
         if following.surface in role("counter"):
             return 2
         return int(following.pos[1] == "固有名詞")  # a mark that points to an affiliation

@@ -15,6 +15,13 @@ from pipeline.model import Name
 _BLANK = re.compile(r"(?:[附付]属)? {1,2}")
 
 
+#: A company's last words that name none by themselves: パナソニック + ホールディングス株式会社.
+_REST_OF_COMPANY = re.compile(
+    r"(?:ホールディングス|グループ|ジャパン|インターナショナル|ソリューションズ?|エナジー|テクノロジーズ?|システムズ?|インダストリーズ?"
+    r"|エレクトロニクス|メディカル|ケミカル|マテリアルズ?)+(?:株式会社|\(株\))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch that is a name of a body, or a part of one.
@@ -55,13 +62,16 @@ def _belongs(view: str, before: Part, part: Part) -> bool:
     owner = view[before.start : before.end]
     if before.label == "known" and part.label == "known":
         return gap == " " and owner.isascii() and words.isascii()
+    if gap == " " and _REST_OF_COMPANY.fullmatch(words):
+        return before.label in ("known", "company", "doubtful")
     if part.label == "known" or not _BLANK.fullmatch(gap):
         return False
     if part.label in ("department", "desk", "bare"):
         return before.label != "bare" and not words[0].isdigit()
     if _is_child(owner, words) or (_owner().search(owner) and words.endswith(tuple(role("owned")))):
         return True
-    if part.label not in ("body", "plain") or before.label in ("desk", "bare"):
+    behind_bracket = view[max(0, before.start - 1) : before.start] in (")", "】")
+    if part.label not in ("body", "plain") or before.label == "bare" or (before.label == "desk" and not behind_bracket):
         return False
     # A body with a name of its own in the lexicon is no part of the one before it, save behind an acronym (JST NBDC).
     independent = bool(bodies_known_as(words)) and not (before.label == "known" and owner.isascii())

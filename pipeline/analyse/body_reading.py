@@ -81,13 +81,22 @@ class Reading:
             if self.end is None:
                 self.label = self._label(head, found.end)
                 self.proper = self.named > self.first or self._is_proper(self.named)
+            elif self._is_after_all(head, found):
+                self.label = self._label(head, found.end)
             self.end, self.content, self.last = found.end, found.end, head
         elif self.end is None and head.later and (content or found.end - found.begin > 1):
             self.desk = found.end
             self.bare = says_nothing(content, "empty")
 
+    def _is_after_all(self, head: Head, found: Found) -> bool:
+        """Whether a later head makes a body of what looked like a company: 北浜県産業 + 技術センター."""
+        if self.label != "doubtful" or head.kind != "body":
+            return False
+        return self._fits_first(head, self.words[self.named : found.begin], found.end)
+
     def _label(self, head: Head, end: int) -> str:
-        if head.first is None or self.run.known(self.first, end):
+        national = head.words in ("研究院", "科学院") and self.words[self.first].surface in role("country")
+        if head.first is None or national or self.run.known(self.first, end):
             return "body"
         return "doubtful" if head.first == "vouched" and not self._vouched(end) else head.kind
 

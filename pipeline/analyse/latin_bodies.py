@@ -14,7 +14,7 @@ from pipeline.lexicon import table
 from pipeline.model import Layout, MentionType, Name, Witness
 
 _STRETCH = re.compile(r"[ -~’À-ÿ]{6,}")
-_TOKEN = re.compile(r"[0-9]{1,2}(?=[A-Z][a-z])|[A-Za-zÀ-ÿ0-9](?:[A-Za-zÀ-ÿ0-9'’\-]|\.(?=[A-Za-z]))*\.?|[&,()]")
+_TOKEN = re.compile(r"[0-9]{1,2}\.?(?=[A-Z][a-z])|[A-Za-zÀ-ÿ0-9](?:[A-Za-zÀ-ÿ0-9'’\-]|\.(?=[A-Za-z]))*\.?|[&,()]")
 _BEGINS = re.compile(r"(?:\A|\n|[.。:!?]|^[-*・] ?|\n[-*・] ?)\s*\Z")
 _WORD = r"[A-Z][A-Za-z0-9&.'\-]*"
 #: A company with a Latin name of several words and a Japanese legal form.
@@ -33,6 +33,8 @@ _JOURNALS = frozenset(
 )
 #: Heads of languages in which what tells the body apart comes behind.
 _ROMANCE = frozenset({"Institut", "Université", "Universidad", "Universität", "Universidade", "Università", "Hôpital", "Instituto"})
+#: Shortened words of names, whose full stop ends nothing.
+_SHORTENED = frozenset({"Univ.", "Inst.", "Dept.", "Natl.", "Nat.", "Technol.", "Coll.", "Hosp."})
 _IN_JOURNAL = re.compile(rf"(?:{'|'.join(sorted(_JOURNALS))}) of (?:the )?$")
 _LONGEST = 22  # words
 
@@ -48,6 +50,11 @@ def _any_head() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-zÀ-ÿ])(?:{words}|{'|'.join(re.escape(form) for form in sorted(_FORMS))})(?![a-z])")
 
 
+@cache
+def _campus() -> re.Pattern[str]:
+    return re.compile(rf"(?:, | at | )(?:{'|'.join(sorted(_words('campus'), key=len, reverse=True))})(?![A-Za-z])")
+
+
 def latin_body_names(layout: Layout) -> Iterator[Name]:
     """The names that the grammar finds; view offsets. The label is "body", or "department" for a part of one."""
     view = layout.text.view
@@ -56,6 +63,13 @@ def latin_body_names(layout: Layout) -> Iterator[Name]:
     for stretch in _STRETCH.finditer(view):
         if _any_head().search(view, *stretch.span()):
             yield from _Phrase(view, *stretch.span()).names()
+
+
+def _head_of(token: str) -> str:
+    """The word that may be a head: of Ludwig-Maximilians-Universität its last part."""
+    word = token.removesuffix(".")
+    last = word.rsplit("-", 1)[-1]
+    return last if last in _ROMANCE else word
 
 
 class _Phrase:
@@ -81,8 +95,10 @@ class _Phrase:
 
     def _name(self, first: int, last: int) -> Name:
         start, end = self.tokens[first][1], self.tokens[last][2]
-        if self.view[end - 1] == "." and self.tokens[last][0] not in _FORMS:
+        if self.view[end - 1] == "." and self.tokens[last][0] not in _FORMS and self.tokens[last][0] not in _SHORTENED:
             end -= 1
+        if self.tokens[first][0] == "University" and (campus := _campus().match(self.view, end)):
+            end = campus.end()
         label = "department" if self._is_department(first, last) else "body"
         return Name(start, end, MentionType.ORGANIZATION, Witness.GRAMMAR, label)
 
@@ -98,7 +114,7 @@ class _Phrase:
         )
 
     def _is_head(self, index: int) -> bool:
-        word = self.tokens[index][0].removesuffix(".")
+        word = _head_of(self.tokens[index][0])
         return word in _words("strong") or word in _words("weak") or word in _words("department")
 
     def _capital(self, index: int) -> bool:
@@ -108,7 +124,7 @@ class _Phrase:
     def _close(self, index: int) -> bool:
         """Whether one blank or nothing stands between token `index` and the next, and no full stop ends it."""
         (word, _, end), (following, start, _) = self.tokens[index], self.tokens[index + 1]
-        if word.endswith(".") and word not in _FORMS and len(word) > 3 and word.count(".") == 1:
+        if word.endswith(".") and word not in _FORMS and word not in _SHORTENED and len(word) > 3 and word.count(".") == 1:
             return False
         return self.view[end:start] in ("", " ") and following not in ("(", ")")
 
@@ -137,7 +153,7 @@ class _Phrase:
         if not self._close(link - 1) or not self._capital(link - 1):
             return False
         if word in ("and", "&"):
-            return self.tokens[head][0] not in ("University", "Hospital", "College") and not self._head_before(link)
+            return self.tokens[head][0] not in ("University", "Univ.", "Hospital", "College") and not self._head_before(link)
         behind_name = self.tokens[head][0] in ("Hospital", "School", "Library", "Press")
         return word in ("of", "for") and behind_name and self._head_before(link)
 
@@ -173,11 +189,17 @@ class _Phrase:
 
     def _may_go_on(self, index: int, last: int) -> bool:
         """Whether a capitalised word directly behind token `last` belongs to the name: University Graduate School of …."""
-        if last == index and self.tokens[index][0] in _ROMANCE:
+        if last == index and _head_of(self.tokens[index][0]) in _ROMANCE:
             return True
+        if last == index and self.tokens[index][0] in ("Univ.", "Inst.") and not self._word_before(index):
+            return True  # Univ. Rennes
         if last > index or self._is_head(last + 1):
             return True
         return self.tokens[last][0] not in _FORMS and self._head_soon(last + 1)
+
+    def _word_before(self, index: int) -> bool:
+        """Whether a capitalised word leads up to token `index`: Kitahama Univ."""
+        return index > 0 and self._close(index - 1) and self._capital(index - 1)
 
     def _head_soon(self, index: int) -> bool:
         """Whether capitalised words lead on from `index` to a head."""
@@ -192,7 +214,7 @@ class _Phrase:
         """Whether a name of its own begins at `index`: … and Osaka University."""
         for at in range(index, min(index + 6, len(self.tokens))):
             if self._is_head(at):
-                return self.tokens[at][0] in _words("strong")
+                return _head_of(self.tokens[at][0]) in _words("strong")
             if not self._capital(at):
                 return False
         return False
@@ -210,7 +232,7 @@ class _Phrase:
             begin = last + 2
             begins = self.tokens[first][0] in _words("department")
             part = begins or self._is_department(first, last)
-            if not part and self.tokens[begin][0] not in ("Office", "Bureau", "Division"):
+            if not part and self.tokens[begin][0] not in ("Office", "Bureau", "Division", "Helmholtz"):
                 break
             if begins and bodies_known_as(self.tokens[begin][0].removesuffix(".")) and not self._head_soon(begin):
                 return begin
@@ -222,13 +244,15 @@ class _Phrase:
 
     def _is_name(self, first: int, head: int, last: int) -> bool:
         words = [token[0].removesuffix(".") for token in self.tokens[first : last + 1]]
-        if len(words) < 2 or words[0] in _JOURNALS or _JOURNALS & set(words[:2]):
+        if (len(words) < 2 and _head_of(words[0]) == words[0]) or words[0] in _JOURNALS or _JOURNALS & set(words[:2]):
             return False
         if all(w in _words("strong") or w in _words("department") for w in words) and "of" not in words:
             return False
         if _IN_JOURNAL.search(self.view, max(0, self.tokens[first][1] - 30), self.tokens[first][1]):
             return False
-        word = self.tokens[head][0].removesuffix(".")
+        word = _head_of(self.tokens[head][0])
+        if word in _ROMANCE and word != self.tokens[head][0]:
+            return True
         capitals = [w for w in words if _CAPITAL.match(w) and w != "The"]
         if word in _words("strong") or self.tokens[head][0] in _FORMS:
             return len(capitals) >= 2

@@ -19,6 +19,12 @@ _ACRONYM_INSIDE = re.compile(
     r"(?<![館院学構所])(?<!センター)(?<!機関)(?<!財団)(?<!会社)(?<=[一-龥ァ-ヴーA-Za-z])\([A-Z][A-Za-z0-9-]{1,9}\)"
     r"(?=(?:センター|研究所|機構|病院|部門|支部|拠点|グループ|チーム|ユニット|室|コンソーシアム|事務局)(?![一-龥ァ-ヴー]))"
 )
+#: A company that hiragana begins, with its legal form behind, or a publisher: さざなみ漁網合名会社, ひつじ書房.
+_HIRAGANA_COMPANY = re.compile(
+    r"(?:(?<=[\s、。・「『(:])|^)(?!また|なお|さらに|および|ならびに|もしくは|または|この|その|われ|わが|おもに|とくに|いわゆる)"
+    r"[ぁ-ん]{2,10}(?:[一-龥ァ-ヴー]{0,8}(?:株式|有限|合同|合資|合名)会社|書房|書店)(?![一-龥ァ-ヴーA-Za-z0-9])",
+    re.MULTILINE,
+)
 _JOINTS = frozenset("・&+-.'")
 _KATAKANA = re.compile(r"[ァ-ヴー]+")
 _ONLY_JOINTS = re.compile(r"[・&+\-.'ー]+")
@@ -31,7 +37,7 @@ def noun_runs(view: str, words: tuple[Word, ...], known: Iterable[Name]) -> Iter
         marks[match.start() : match.end()] = b"\1" * len(match[0])
     for name in known:
         marks[name.start : name.end] = b"\1" * (name.end - name.start)
-    for pattern in (legal_bracketed(), _ACRONYM_INSIDE):
+    for pattern in (legal_bracketed(), _ACRONYM_INSIDE, _HIRAGANA_COMPANY):
         for match in pattern.finditer(view):
             marks[match.start() : match.end()] = b"\1" * len(match[0])
     over_blank = legal_over_blank(view)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import check, evaluate, extract, schema, tokens
+from pipeline.cli import check, evaluate, extract, registry, schema, tokens
 from pipeline.errors import KishaError
 
 app = typer.Typer(
@@ -41,6 +41,7 @@ app.command("check")(check.check)
 app.command("evaluate")(evaluate.evaluate)
 app.command("tokens")(tokens.tokens)
 app.command("schema")(schema.schema)
+app.add_typer(registry.app, name="registry")
 
 
 def main() -> None:

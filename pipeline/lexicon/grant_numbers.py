@@ -17,6 +17,8 @@ from pipeline.lexicon.tables import table
 _BEFORE = r"(?=JP|[0-9]{2}[ A-Za-z0-9]|[HR][0-9])(?:(?<![0-9A-Za-z_-])|(?<=\bNo)|(?<=KAKENHI))"
 _AFTER = r"(?![0-9A-Za-z_]|-[0-9A-Za-z])"
 _BLANKS = re.compile(r"[\s]+")
+#: A hyphen that a line's end put into a number of KAKENHI.
+_LINE_BREAK = re.compile(r"(?<=[0-9])([HKJ])-")
 _LETTERS_THEN_HYPHEN = re.compile(r"^JP-")
 #: 12345678, 00000000: how templates stand for a number.
 _PLACEHOLDER = re.compile(r"(?:^|[A-Z])(?:0?123456|(\d)\1{6,})")
@@ -72,7 +74,7 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Gr
 
 def normalise(text: str, scheme: Scheme | None = None) -> str:
     """A number's usual form: no blanks, no hyphen after JP; AMED's code letters in lower case, all others in upper."""
-    value = _LETTERS_THEN_HYPHEN.sub("JP", _BLANKS.sub("", text))
+    value = _LETTERS_THEN_HYPHEN.sub("JP", _BLANKS.sub("", _LINE_BREAK.sub(r"\1", text)))
     scheme = scheme or scheme_of(value)
     if scheme is None:
         return value
@@ -139,6 +141,6 @@ def _forms() -> re.Pattern[str]:
     for index, scheme in enumerate(schemes()):
         if scheme.alone:
             form = re.sub(r"^JP-\?", r"JP[-\\s]{0,2}", scheme.pattern).replace("(?:JP[ -]?)?", r"(?:JP[-\s]{0,2})?")
-            form = re.sub(r"^(\(\?:JP\[-\\s\]\{0,2\}\)\?\[0-9\]\{2\})([HKJ])\[", r"\1 ?\2 ?[", form)
+            form = re.sub(r"^(\(\?:JP\[-\\s\]\{0,2\}\)\?\[0-9\]\{2\})([HKJ])\[", r"\1 ?\2[- ]?[", form)
             forms.append(f"(?P<_{index}>{form})")
     return re.compile(_BEFORE + "(?:" + "|".join(forms) + ")" + _AFTER)

@@ -45,9 +45,9 @@ def _markdown(text: str) -> Iterator[Edit]:
     for match in _ESCAPE.finditer(text):
         yield Edit(*match.span(), "")
     tags = list(_INLINE_TAG.finditer(text))
-    closed = {match[2] for match in tags if match[1]}
+    paired = {match[2] for match in tags if match[1]} & {match[2] for match in tags if not match[1]}
     for match in tags:
-        if match[2] in closed:  # a mark that nothing closes (<B>) is no tag
+        if match[2] in paired:  # a mark that nothing closes (<B>) is no tag
             yield Edit(*match.span(), "")
     for pattern in (_BOLD, _ITALIC):
         for match in pattern.finditer(text):

@@ -16,6 +16,7 @@ def resolve(candidates: tuple[Mention, ...], analysis: Analysis, *, reference: s
     funding, grant_warnings = grants.join(mentions, analysis)
     desks = contacts.gather(mentions, analysis)
     paper = publication.describe(mentions, analysis)
+    bodies, body_warnings = organizations.join(mentions, analysis)
     persons = people.join(mentions, analysis, paper, desks, funding)
     return Facts(
         analysis=analysis,
@@ -26,11 +27,11 @@ def resolve(candidates: tuple[Mention, ...], analysis: Analysis, *, reference: s
         grants=funding,
         notes=glossary,
         people=persons,
-        organizations=organizations.join(mentions, analysis),
+        organizations=bodies,
         contacts=desks,
         warnings=tuple(
             sorted(
-                (*coverage.warn(analysis), *date_warnings, *note_warnings, *grant_warnings),
+                (*coverage.warn(analysis), *date_warnings, *note_warnings, *grant_warnings, *body_warnings),
                 key=lambda each: (each.start or 0, each.code),
             )
         ),

@@ -1,11 +1,26 @@
-"""Which person of the release an author of the paper is."""
+"""Who the authors of the paper are, and which person of the release each one is."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from pipeline.model import Person
+from pipeline.extract.publication.authors import author_names
+from pipeline.model import Mention, MentionType, Person
+
+
+def author_spans(view: str, mentions: Iterable[Mention], lists: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The authors in the stretches `lists` of the view, in order: the people there, and Latin names that nothing else claims."""
+    found: set[tuple[int, int]] = set()
+    every = tuple(mentions)
+    for begin, end in lists:
+        inside = [each for each in every if each.start < end and begin < each.end]
+        found.update((m.start, m.end) for m in inside if m.type is MentionType.PERSON and begin <= m.start and m.end <= end)
+        for start, stop in author_names(view, begin, end):
+            if not any(each.start < stop and start < each.end for each in inside):
+                found.add((start, stop))
+    return sorted(found)
 
 
 def person_named(name: str, people: tuple[Person, ...]) -> str | None:

@@ -13,14 +13,22 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Analysis, Contact, Line, Mention, MentionType, SectionKind
 from pipeline.resolve.contact_headings import Heading, heading_at, source_words
+from pipeline.resolve.people.desk import own_body
 
 _BODIES = (MentionType.ORGANIZATION, MentionType.FUNDER)
 _REACH = (MentionType.PHONE, MentionType.FAX, MentionType.EMAIL)
 _PLACE = (MentionType.POSTAL_CODE, MentionType.ADDRESS)
 _BEFORE = 8  # lines above a telephone or mail line outside a contact section that may name its desk
 _PROSE = re.compile(r"。|(?:です|ます|した)$")
+_ASIDE = re.compile(r"\([^()\n]*\)")
+_HEAD = re.compile(r"代 ?表 ?者(?: ?名)?(?:[ :：\t]|の?役職)")
 _KANA = re.compile(r"[ぁ-んァ-ヺー・ ]+")
 _LATIN = re.compile(r"[A-Za-z.,'\- ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A blank line above a body that stands on its own: the desk above it is complete, with lines of its own or without any."""
 
 
 @dataclass(slots=True)
@@ -52,6 +60,10 @@ def gather(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[Contact, 
             entries.append(entry)
             entry, before = _Entry(step.words), None
             continue
+        if isinstance(step, _Gap):
+            entries.append(entry)
+            entry, before = _Entry(entry.heading), None
+            continue
         if step.type in (*_REACH, *_PLACE):
             entry.lines.setdefault(step.type, step)
         elif not _repeats(analysis.view, before, step):
@@ -64,7 +76,7 @@ def gather(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[Contact, 
     return tuple(_contacts(entries, analysis))
 
 
-def _steps(mentions: tuple[Mention, ...], analysis: Analysis) -> Iterator[Heading | Mention]:
+def _steps(mentions: tuple[Mention, ...], analysis: Analysis) -> Iterator[Heading | _Gap | Mention]:
     """The headings and the mentions of the contact lines, in reading order."""
     kinds = {*_BODIES, *_REACH, *_PLACE, MentionType.PERSON}
     wanted = [each for each in mentions if each.type in kinds]
@@ -81,8 +93,18 @@ def _steps(mentions: tuple[Mention, ...], analysis: Analysis) -> Iterator[Headin
         if heading:
             yield heading
             inside = [each for each in inside if each.start >= heading.end]
-        if not _is_prose(analysis.view, row, inside):
-            yield from inside
+        if _is_prose(analysis.view, row, inside) or _is_aside(analysis.view, row, inside):
+            continue
+        if row.blank_before and inside and inside[0].type in _BODIES and own_body(analysis.view[row.start : row.end]):
+            yield _Gap()
+        yield from inside
+
+
+def _is_aside(view: str, row: Line, inside: list[Mention]) -> bool:
+    """Whether a line says nothing of whom to ask: one in brackets (a stock code), or the head of the body in a letterhead."""
+    if any(each.type in _REACH for each in inside):
+        return False
+    return _ASIDE.fullmatch(view, row.start, row.end) is not None or _HEAD.match(view, row.start, row.end) is not None
 
 
 def _rows(wanted: list[Mention], analysis: Analysis) -> list[int]:

@@ -1,34 +1,30 @@
-"""Which mentions are one body, and its ids.
+"""Which mentions are one body, and its id.
 
 Two mentions are one body where they differ in blanks and legal form only, where one is given in brackets behind the other, where
-the same acronym stands for both, or where the lexicon knows both as names of one body. The ROR id is the lexicon's; null where it
-knows two bodies of the name.
+the same acronym stands for both, or where the lexicon or the registry knows both as names of one body. The ROR id is null where two
+bodies have the name, and a warning says so.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from pipeline.analyse.body_owner import owner_end
-from pipeline.analyse.body_words import alternatives, role
-from pipeline.analyse.gazetteer import bodies_known_as
-from pipeline.lexicon import Row, table
-from pipeline.model import Analysis, Mention, MentionType, Organization
+from pipeline.model import Analysis, Mention, MentionType, Organization, Warning
+from pipeline.resolve.linking import ACRONYM, ROR, bare, ids_for_all, own_name, registered_as, rows_for
 
 _TYPES = (MentionType.ORGANIZATION, MentionType.FUNDER)
-_ACRONYM = re.compile(r"[A-Za-z][A-Za-z0-9&+'\-]{1,14}(?: [A-Z][A-Za-z0-9\-]{1,8})?")
 _OPENED = re.compile(r" ?\((?:以下)?[、「『]?")
 _CLOSED = re.compile(r"[)、,/:;」』 ]|$")
 _BREAK = re.compile(r"\s*[\r\n]\s*")
-_PART_RULES = ("organisations.desk", "organisations.stacked", "organisations.continued")
+_PART_RULES = tuple(f"organisations.{rule}" for rule in ("desk", "stacked", "continued", "referred", "over-people", "echo"))
 _LONG_PART = 5  # characters: a shorter department (広報課) says too little to be the end of another one's name
-_ROR = "https://ror.org/"
+_MOST_IDS = 4  # that a warning lists
 
 
-def join(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[Organization, ...]:
-    """One Organization for each body, in order of first mention."""
+def join(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[tuple[Organization, ...], tuple[Warning, ...]]:
+    """One Organization for each body, in order of first mention, and which names fit several registered bodies."""
     bodies = [mention for mention in mentions if mention.type in _TYPES]
     groups = _Groups(len(bodies))
     keys: dict[str, int] = {}
@@ -38,7 +34,9 @@ def join(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[Organizatio
         if index and _in_brackets(analysis.view, bodies[index - 1], mention):
             groups.unite(index, index - 1)
     _unite_parts(bodies, analysis, groups)
-    return tuple(_organization([bodies[index] for index in group], analysis) for group in groups.all())
+    warnings: list[Warning] = []
+    found = tuple(_organization([bodies[index] for index in group], analysis, warnings) for group in groups.all())
+    return found, tuple(warnings)
 
 
 class _Groups:
@@ -69,36 +67,14 @@ class _Groups:
 
 def _keys(words: str) -> Iterable[str]:
     """What mentions of one body have in common: the bare name, and the lexicon's entry."""
-    core = bare(words)
-    yield core
-    rows = _rows(words)
+    yield bare(words)
+    rows = rows_for(words) or rows_for(own_name(words))
     if len({row["name"] or row["acronyms"] for row in rows}) == 1 or len({row["ror"] for row in rows}) == 1:
         for row in rows:
             yield "lexicon:" + (row["ror"] or row["name"] or row["acronyms"])
-
-
-def bare(words: str) -> str:
-    """A name without blanks, article and legal form."""
-    if words.isascii():
-        return re.sub(r"\s+", " ", words.removeprefix("The ")).casefold()
-    words = re.sub(r"\s+", "", words)
-    shorter = _legal().sub("", words)
-    return shorter if len(shorter) > 1 else words
-
-
-@cache
-def _legal() -> re.Pattern[str]:
-    forms = alternatives(role("legal"))
-    return re.compile(rf"^(?:{forms})+|(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$")
-
-
-def _rows(words: str) -> tuple[Row, ...]:
-    """The lexicon's rows for a name as the view has it. An acronym counts only where it stands for a body without a cue."""
-    if _ACRONYM.fullmatch(words):
-        known = bodies_known_as(words)
-        sure = tuple(row for row in known if row in table("known_bodies"))
-        return sure or tuple(row for row in known if words in row["name"].split("|"))
-    return bodies_known_as(words) or bodies_known_as(re.sub(r"\s+", "", words)) or bodies_known_as(bare(words))
+    registered = registered_as(words)
+    if registered:
+        yield "lexicon:" + registered.id
 
 
 def _in_brackets(view: str, before: Mention, mention: Mention) -> bool:
@@ -107,7 +83,7 @@ def _in_brackets(view: str, before: Mention, mention: Mention) -> bool:
         return False
     name, short = view[before.start : before.end], view[mention.start : mention.end]
     if short.isascii():
-        return bool(_ACRONYM.fullmatch(short)) or not name.isascii()
+        return bool(ACRONYM.fullmatch(short)) or not name.isascii()
     letters = iter(name)
     return name.isascii() or (len(short) < len(name) and all(letter in letters for letter in short))
 
@@ -123,7 +99,8 @@ def _unite_parts(bodies: list[Mention], analysis: Analysis, groups: _Groups) -> 
             groups.unite(index, longer.pop())
 
 
-def _organization(mentions: list[Mention], analysis: Analysis) -> Organization:
+def _organization(mentions: list[Mention], analysis: Analysis, warnings: list[Warning]) -> Organization:
+    """The Organization of one body's mentions; a name that fits several registered bodies goes to `warnings`."""
     view = analysis.view
     named = {id(mention): view[mention.start : mention.end] for mention in mentions}
     shorts = [mention for mention in mentions if _is_short(mention, named)]
@@ -138,7 +115,7 @@ def _organization(mentions: list[Mention], analysis: Analysis) -> Organization:
         name=_as_written(name.start, name.end, analysis),
         abbreviation=_as_written(short.start, short.end, analysis) if short else None,
         name_en=_as_written(foreign.start, foreign.end, analysis) if foreign else None,
-        ror=_ror([named[id(mention)] for mention in full]),
+        ror=_ror([(named[id(mention)], mention) for mention in full], warnings),
         parent=_as_written(name.start, owner, analysis) if owner else None,
         mentions=tuple(mentions),
     )
@@ -147,19 +124,23 @@ def _organization(mentions: list[Mention], analysis: Analysis) -> Organization:
 def _is_short(mention: Mention, named: dict[int, str]) -> bool:
     """Whether it is an acronym or a shortening beside a fuller name of the same body."""
     words = named[id(mention)]
-    if _ACRONYM.fullmatch(words) and " " not in words:
-        return any(not _ACRONYM.fullmatch(other) for other in named.values())
+    if ACRONYM.fullmatch(words) and " " not in words:
+        return any(not ACRONYM.fullmatch(other) for other in named.values())
     return mention.rule.startswith("organisations.acronym") or (
         len(words) <= 6 and any(len(bare(other)) > 2 * len(words) - 1 and not other.isascii() for other in named.values())
     )
 
 
-def _ror(names: list[str]) -> str | None:
-    """The one ROR id that the lexicon has for these names; None where there is none, or where two bodies fit."""
-    for name in sorted(set(names), key=lambda name: (-len(name), name)):
-        found = {row["ror"] for row in _rows(name) if row["ror"]}
-        if found:
-            return _ROR + found.pop() if len(found) == 1 else None
+def _ror(names: list[tuple[str, Mention]], warnings: list[Warning]) -> str | None:
+    """The one ROR id for these names of a body; None where there is none, or where several bodies fit."""
+    ids, told = ids_for_all(name for name, _ in names)
+    if len(ids) == 1:
+        return ROR + next(iter(ids))
+    if ids:
+        at = next(mention for name, mention in names if name == told)
+        listed = ", ".join(sorted(ids)[:_MOST_IDS]) + (", …" if len(ids) > _MOST_IDS else "")
+        message = f"{told} is the name of {len(ids)} bodies ({listed}); it is linked to none of them"
+        warnings.append(Warning("ambiguous-organization", message, at.start, at.end))
     return None
 
 

@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.extract.publication import Paper, Part, papers
+from pipeline.extract.publication.authors import is_author_list
 from pipeline.extract.publication.forms import known
+from pipeline.extract.publication.preceding import citation_start
 from pipeline.model import Analysis, Author, Mention, MentionType, Person, Publication, SectionKind
 from pipeline.resolve.announcement import Announcement, announcements
-from pipeline.resolve.authors import person_named
+from pipeline.resolve.authors import author_spans, person_named
 
 _REFERENCES = re.compile(r"参考|引用|^文 ?献|References?|関連|先行|これまで|過去", re.IGNORECASE)
 _RELATED = re.compile(r"関連論文|関連文献")
@@ -143,11 +145,14 @@ class _Record:
         return _inside(self.mentions, self.paper, *types) if self.paper else []
 
     def _text(self, mention: Mention) -> str:
-        """The mention as the source writes it, on one line."""
+        return self._words(mention.start, mention.end)
+
+    def _words(self, start: int, end: int) -> str:
+        """What the source writes at view `[start, end)`, on one line."""
         text = self.analysis.layout.text
-        span = text.to_source(mention.start, mention.end)
+        span = text.to_source(start, end)
         source = text.source.text[span.start : span.end]
-        words = source if span.end - span.start == mention.end - mention.start else self.analysis.view[mention.start : mention.end]
+        words = source if span.end - span.start == end - start else self.analysis.view[start:end]
         if _JAPANESE.search(words):
             return re.sub(r"\s*\n\s*", "", words)
         return re.sub(r"[ \t]*\n\s*", " ", re.sub(r"-[ \t]*\n\s*", "-", words))
@@ -181,20 +186,27 @@ class _Record:
 
     def _authors(self) -> tuple[Author, ...]:
         """The authors in order; a second list in the other script gives no second entries."""
-        if self.paper is None:
-            return ()
-        stretches = [(piece.start, piece.end) for piece in self.paper.of(Part.AUTHORS)]
-        people = [each for each in self._of(MentionType.PERSON) if any(a <= each.start and each.end <= b for a, b in stretches)]
-        names = [self._text(each) for each in people]
-        for index in range(1, len(people)):
+        spans = author_spans(self.analysis.view, self.mentions, self._author_lists())
+        names = [self._words(*span) for span in spans]
+        for index in range(1, len(spans)):
             # Another script in brackets or on a line of its own: the same people once more.
-            between = self.analysis.view[people[index - 1].end : people[index].start]
+            between = self.analysis.view[spans[index - 1][1] : spans[index][0]]
             other_script = _is_japanese(names[0]) is not _is_japanese(names[index])
             if other_script and re.search(r"[(\n]", between) and 2 * (len(names) - index) >= index:
                 names = names[:index]
                 break
         bare = [re.sub(r"\s", "", name) if _is_japanese(name) else name for name in names]
         return tuple(Author(name) for name in dict.fromkeys(bare))
+
+    def _author_lists(self) -> list[tuple[int, int]]:
+        """The paper's lists of authors; without a paper what stands before the title: A. Aoki et al. “…”."""
+        if self.paper:
+            return [(piece.start, piece.end) for piece in self.paper.of(Part.AUTHORS)]
+        titles = [each for one in self.said for each in one.titles][:1]
+        line_of = self.analysis.layout.line_at
+        starts = [(self.analysis.layout.lines[line_of(each.start)].start, each.start - 1) for each in titles]
+        lists = [(citation_start(self.analysis.view, begin, end), end) for begin, end in starts if end > begin]
+        return [(begin, end) for begin, end in lists if is_author_list(self.analysis.view[begin:end])]
 
     def _doi(self) -> Mention | None:
         if found := self._of(MentionType.DOI):

@@ -169,7 +169,7 @@ def test_evaluate_takes_bare_mentions_as_gold(release, tmp_path):
     assert "DATE                             1     1   1.000" in done
 
 
-@pytest.mark.parametrize("command", ["extract", "check", "evaluate", "tokens", "schema"])
+@pytest.mark.parametrize("command", ["extract", "check", "evaluate", "tokens", "schema", "registry"])
 def test_every_command_has_help_and_stands_in_the_readme(command):
     assert kisha(command, "--help").returncode == 0
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

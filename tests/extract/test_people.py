@@ -38,12 +38,22 @@ def test_the_name_book_gives_every_entry_of_a_word() -> None:
 
 @pytest.mark.parametrize(
     ("text", "grade"),
-    [("青木一郎", 4), ("桂 勲", 4), ("李 暁東", 3), ("榊原ルイ", 3), ("東京大学", 0), ("新規開発", 0), ("千葉大", 0), ("謝 辞", 0), ("化学", 0)],
+    [
+        ("青木一郎", 4),
+        ("桂 勲", 4),
+        ("李 暁東", 3),
+        ("榊原ルイ", 3),
+        ("東京大学", 0),
+        ("新規開発", 0),
+        ("千葉大", 0),
+        ("謝 辞", 0),
+        ("化学", 0),
+    ],
 )
 def test_grades(text: str, grade: int) -> None:
     shape = whole(text, 0, len(text))
     found = shape.grade if shape else 0
-    assert found == grade or grade == 3 and found == 4
+    assert found == grade or (grade == 3 and found == 4)
 
 
 def test_a_family_name_alone() -> None:
@@ -93,7 +103,9 @@ def test_latin_names(name: str) -> None:
     assert evidence(name) > 0
 
 
-@pytest.mark.parametrize("phrase", ["Nature Communications", "Graduate School", "JST CREST", "MEXT KAKENHI", "Zeiss LSM", "Agence Nationale de"])
+@pytest.mark.parametrize(
+    "phrase", ["Nature Communications", "Graduate School", "JST CREST", "MEXT KAKENHI", "Zeiss LSM", "Agence Nationale de"]
+)
 def test_latin_phrases_that_are_no_names(phrase: str) -> None:
     assert evidence(phrase) < 0
 

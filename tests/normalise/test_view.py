@@ -43,6 +43,11 @@ def back(text: str, part: str) -> str:
         ("**本件に関する**お問い合わせ", "本件に関するお問い合わせ"),
         ("前<br />後", "前\n後"),
         ("改行\r\n次", "改行\n次"),
+        ("**Ichiro Aoki**<sup>1,\\*</sup>", "Ichiro Aoki1,*"),
+        ("CO<sub>2</sub>と<B><i>X</i></B>", "CO2とX"),
+        ('<a href="https://example.jp/">詳細</a>', '<a href="https://example.jp/">詳細</a>'),
+        ('<span class="x">語</span>', '<span class="x">語</span>'),
+        ("表<B>と<i>", "表<B>と<i>"),
     ],
 )
 def test_view(text, expected):

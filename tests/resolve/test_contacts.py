@@ -188,3 +188,26 @@ def test_the_note_behind_a_number_is_no_body() -> None:
         "Tel：<phone>+81352148404</phone>（<organization>広報課</organization>）",
     )
     assert [each[1] for each in found] == ["科学技術振興機構"]
+
+
+def test_a_letterhead_asks_the_person_of_its_last_line() -> None:
+    found = rows(
+        "会社名　　<organization>株式会社北浜計測</organization>",
+        "代表者名　代表取締役社長　<person>西田 五郎</person>",
+        "（コード番号：0000　<organization>東証</organization>グロース）",
+        "問合せ先　取締役　<person>青木 一郎</person>",
+        "（TEL：<phone>+81785550101</phone>）",
+    )
+    assert found == [(None, "株式会社北浜計測", "青木一郎", "+81785550101", None)]
+
+
+def test_a_desk_without_lines_is_not_joined_to_the_next() -> None:
+    found = rows(
+        "【報道担当】",
+        "<organization>北浜大学 広報室</organization>",
+        "お問い合わせフォーム",
+        "",
+        "<organization>東雲大学 広報課</organization>",
+        "TEL：<phone>+81785550102</phone>",
+    )
+    assert [each[1] for each in found] == ["東雲大学 広報課"]

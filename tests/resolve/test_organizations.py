@@ -20,7 +20,7 @@ def bodies(line: str, rule: str = "organisations.grammar-body") -> tuple[Organiz
     for each in case.expected:
         start, end = text.to_view(each.start, each.end)
         mentions.append(Mention(MentionType(each.type), start, end, rule=rule))
-    return join(tuple(mentions), analyse(segment(text), ner=False))
+    return join(tuple(mentions), analyse(segment(text), ner=False))[0]
 
 
 def org(words: str) -> str:
@@ -125,3 +125,8 @@ def test_no_mentions_no_bodies() -> None:
 )
 def test_bare(words: str, core: str) -> None:
     assert bare(words) == core
+
+
+def test_hospital_without_its_university_is_the_one_named_in_full() -> None:
+    found = bodies(f"{org('北浜大学医学部附属南浜総合医院')}と{org('南浜総合医院')}", rule="organisations.echo")
+    assert [body.name for body in found] == ["北浜大学医学部附属南浜総合医院"]

@@ -31,7 +31,8 @@ def _one(line: str) -> Person:
 
 def test_kanji_kana_and_latin_forms_are_one_person() -> None:
     person = _one(
-        "<person>青木一郎</person>教授らは発見した。⏎著者：<person>Ichiro Aoki</person>⏎<person>青木　一郎</person>（<person>あおき いちろう</person>）"
+        "<person>青木一郎</person>教授らは発見した。⏎著者：<person>Ichiro Aoki</person>⏎"
+        "<person>青木　一郎</person>（<person>あおき いちろう</person>）"
     )
     assert (person.name, person.reading, person.romanized) == ("青木一郎", "あおき いちろう", "Ichiro Aoki")
     assert len(person.mentions) == 4
@@ -59,7 +60,10 @@ def test_the_kana_behind_a_latin_name_is_its_reading() -> None:
 
 
 def test_latin_names_that_nobody_bears_are_people_of_their_own() -> None:
-    assert [person.name for person in _join("<person>青木一郎</person>教授⏎著者：<person>Hanako Kita</person>")] == ["青木一郎", "Hanako Kita"]
+    assert [person.name for person in _join("<person>青木一郎</person>教授⏎著者：<person>Hanako Kita</person>")] == [
+        "青木一郎",
+        "Hanako Kita",
+    ]
 
 
 def test_two_of_one_family_are_not_joined_by_an_initial_that_both_have() -> None:
@@ -68,7 +72,9 @@ def test_two_of_one_family_are_not_joined_by_an_initial_that_both_have() -> None
 
 
 def test_equal_lists_side_by_side_are_joined_place_by_place() -> None:
-    found = _join("<person>Ichiro Aoki</person>, <person>Wei-Ting Li</person>  ⏎（<person>青木一郎</person>, <person>李偉庭</person>）")
+    found = _join(
+        "<person>Ichiro Aoki</person>, <person>Wei-Ting Li</person>  ⏎（<person>青木一郎</person>, <person>李偉庭</person>）"
+    )
     assert [(person.name, person.romanized) for person in found] == [("青木一郎", "Ichiro Aoki"), ("李偉庭", "Wei-Ting Li")]
 
 
@@ -89,7 +95,10 @@ def test_the_order_is_that_of_the_first_mention() -> None:
         ("<position>准教授</position>⏎<person>青木 一郎</person>", ("准教授",)),
         ("<position>理事</position>・<position>副学長</position>の<person>青木一郎</person>", ("理事", "副学長")),
         ("<person>青木一郎</person><position>教授</position>（現・<position>名誉教授</position>）", ("名誉教授", "教授")),
-        ("<position>大学院生</position>の<person>青木一郎</person>さん（<position>博士課程2年</position>）", ("大学院生", "博士課程2年")),
+        (
+            "<position>大学院生</position>の<person>青木一郎</person>さん（<position>博士課程2年</position>）",
+            ("大学院生", "博士課程2年"),
+        ),
         ("<position>教　授</position>　<person>青木一郎</person>", ("教授",)),
         ("<position>特別研究員</position>（研究当時）　<person>青木一郎</person>", ("特別研究員",)),
         ("<person>Ichiro Aoki</person>, <position>Associate Professor</position>", ("Associate Professor",)),
@@ -111,13 +120,31 @@ def test_each_post_in_a_list_goes_to_its_own_name() -> None:
         ("<organization>北浜大学</organization>の<person>青木一郎</person><position>教授</position>", ("北浜大学",)),
         ("<person>青木一郎</person>（<organization>北浜大学</organization> <position>教授</position>）", ("北浜大学",)),
         ("<organization>北浜大学</organization>（<position>学長</position>：<person>青木一郎</person>）", ("北浜大学",)),
-        ("<organization>北浜計測</organization>（本社：北浜市、<position>社長</position>：<person>青木一郎</person>）", ("北浜計測",)),
-        ("<organization>北浜研究所</organization>（<organization>KRI</organization>）の<person>青木一郎</person>氏", ("北浜研究所",)),
-        ("<organization>北浜大学</organization>⏎<organization>工学部</organization>⏎<position>教授</position> <person>青木一郎</person>", ("北浜大学 工学部",)),
-        ("<organization>北浜研究所</organization>（<organization>北研</organization>）と協力した。<organization>北研</organization>の<person>青木一郎</person>氏", ("北浜研究所",)),
+        (
+            "<organization>北浜計測</organization>（本社：北浜市、<position>社長</position>：<person>青木一郎</person>）",
+            ("北浜計測",),
+        ),
+        (
+            "<organization>北浜研究所</organization>（<organization>KRI</organization>）の<person>青木一郎</person>氏",
+            ("北浜研究所",),
+        ),
+        (
+            (
+                "<organization>北浜大学</organization>⏎<organization>工学部</organization>⏎"
+                "<position>教授</position> <person>青木一郎</person>"
+            ),
+            ("北浜大学 工学部",),
+        ),
+        (
+            "<organization>北浜研究所</organization>（<organization>北研</organization>）と協力した。<organization>北研</organization>の<person>青木一郎</person>氏",
+            ("北浜研究所",),
+        ),
         ("<person>青木一郎</person>　<organization>北浜大</organization><position>准教授</position>", ("北浜大",)),
         ("研究代表者： <person>青木 一郎</person>⏎⏎所 属 機 関： <organization>北浜大学</organization>", ("北浜大学",)),
-        ("<person>青木一郎</person>（<organization>北浜大学</organization>、現：<organization>東雲大学</organization>）", ("北浜大学", "東雲大学")),
+        (
+            "<person>青木一郎</person>（<organization>北浜大学</organization>、現：<organization>東雲大学</organization>）",
+            ("北浜大学", "東雲大学"),
+        ),
         ("当センターの<person>青木一郎</person>氏", ()),
         ("[<organization>北浜大学</organization>](<url>https://a.example/</url>)の<person>青木一郎</person>", ("北浜大学",)),
     ],
@@ -137,7 +164,8 @@ def test_a_list_hands_the_body_on_and_a_bracket_is_for_one_name() -> None:
 def test_the_same_body_again() -> None:
     found = _join(
         "<organization>北浜大学大学院工学研究科</organization>の<person>青木一郎</person><position>教授</position>、"
-        "同大学大学院理学研究科の<person>北野花子</person><position>助教</position>、同 <person>南三郎</person><position>講師</position>"
+        "同大学大学院理学研究科の<person>北野花子</person><position>助教</position>、"
+        "同 <person>南三郎</person><position>講師</position>"
     )
     assert [person.affiliations for person in found] == [
         ("北浜大学大学院工学研究科",),
@@ -148,7 +176,8 @@ def test_the_same_body_again() -> None:
 
 def test_numbers_behind_authors_point_to_bodies() -> None:
     found = _join(
-        "<person>Ichiro Aoki</person>1, <person>Hanako Kita</person>1,2⏎1 <organization>北浜大学</organization>、2 <organization>東雲研究所</organization>"
+        "<person>Ichiro Aoki</person>1, <person>Hanako Kita</person>1,2⏎"
+        "1 <organization>北浜大学</organization>、2 <organization>東雲研究所</organization>"
     )
     assert [person.affiliations for person in found] == [("北浜大学",), ("北浜大学", "東雲研究所")]
 
@@ -182,7 +211,10 @@ def test_a_mail_on_each_line_belongs_to_that_line() -> None:
         '<person>青木一郎</person> e-mail：<email v="a@example.jp">a@example.jp</email>⏎'
         '<person>北野花子</person> e-mail：<email v="k@example.jp">k@example.jp</email>'
     )
-    assert [(person.email, person.affiliations) for person in _join(line)] == [("a@example.jp", ("北浜大学",)), ("k@example.jp", ("北浜大学",))]
+    assert [(person.email, person.affiliations) for person in _join(line)] == [
+        ("a@example.jp", ("北浜大学",)),
+        ("k@example.jp", ("北浜大学",)),
+    ]
 
 
 def test_roles() -> None:

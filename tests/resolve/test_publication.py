@@ -145,3 +145,16 @@ def people(*forms: tuple[str, str | None]) -> tuple[Person, ...]:
 def test_authors_are_tied_to_people(author, person):
     known = people(("青木一郎", "Ichiro Aoki"), ("Elena Marchetti", "Elena Marchetti"), ("森桂", "Kei Mori"), ("森健", "Ken Mori"))
     assert with_people(Publication(authors=(Author(author),)), known).authors == (Author(author, person),)
+
+
+def test_latin_author_that_nobody_took_for_a_person_is_an_author_still():
+    text = (
+        "論文名：Moss under snow\n著者：Ichiro Aoki 1), Yohei Sagara 1), 森二郎2), Liisa Päivärinta 2)\n掲載誌：Ecology Letters\n"
+    )
+    names = [each.name for each in paper(text, PERSON=["Ichiro Aoki", "森二郎"]).authors]
+    assert names == ["Ichiro Aoki", "Yohei Sagara", "森二郎", "Liisa Päivärinta"]
+
+
+def test_author_before_the_title_of_the_announcement():
+    text = "この成果は、I. Aoki et al. “Moss under snow keeps its colour” として『Ecology Letters』に6月18日付で掲載されます。"
+    assert [each.name for each in paper(text).authors] == ["I. Aoki"]

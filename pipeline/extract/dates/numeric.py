@@ -29,6 +29,12 @@ _ISO = re.compile(
 _WHOLE = re.compile(
     rf"{_BEFORE}(?P<year>{_YEAR}) ?(?P<mark>[./-]) ?(?P<month>[0-9]{{1,2}})(?P=mark) ?(?P<day>[0-9]{{1,2}}){_AFTER}"
 )
+# 2024.3.18-21, 2024/3/18(月)〜4/2: the year stands once.
+_SPAN = re.compile(
+    rf"{_BEFORE}(?P<year>{_YEAR})(?P<mark>[./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})(?: ?\([月火水木金土日]\))?"
+    r" ?[〜~-] ?(?:(?P<last_month>[0-9]{1,2})(?P=mark))?(?P<last_day>[0-9]{1,2})(?: ?\([月火水木金土日]\))?"
+    r"(?![0-9A-Za-z_/%:-])(?!\.[0-9])(?! ?[時:])"
+)
 # The look-behind stands behind the letter so that the search can leap from letter to letter.
 _LETTER = re.compile(
     r"(?P<letter>[SHR])(?<![0-9A-Za-z./_-][SHR])\.?(?P<n>[0-9]{1,2}|元)"
@@ -60,12 +66,16 @@ _VERSION = re.compile(
 )
 _PAGES_BEFORE = re.compile(r"(?:[0-9)]: ?|(?:^|[^0-9A-Za-z])[0-9]{1,4}(?:\([0-9]+\))?, ?|[Pp]{1,2}\. ?|[Pp]ages? ?)$")
 
+_PAGES_BEHIND = re.compile(r" ?(?:ページ|頁|pp)")
+_LONGEST_LIFE = 110  # years: somebody's, alone in brackets
+
 
 def find(view: str) -> Iterator[Found]:
     """The dates in figures, in no order; candidates may overlap (an ISO time and its day)."""
     starts = [match.start() for match in _YEAR_LIKE.finditer(view)]
     for match in _matches(view, _ISO, starts):
         yield from _iso(match)
+    yield from _spans(view, starts)
     dates = [*_single(view, _matches(view, _WHOLE, starts), _western), *_single(view, _LETTER.finditer(view), _lettered)]
     yield from _joined(view, [*dates, *_single(view, _TURNED.finditer(view), _turned)])
     months = [*_single(view, _matches(view, _MONTH, starts), _western)]
@@ -83,8 +93,21 @@ def find(view: str) -> Iterator[Found]:
         yield Found(*match.span(), Point(year=int(match["first"])), last, "dates.years")
     for match in _matches(view, _YEARS, starts):
         first_year, last_year = int(match["first"]), int(match["last"])
-        if 0 < last_year - first_year <= 60 and not _PAGES_BEFORE.search(view, max(0, match.start() - 12), match.start()):
+        longest = _LONGEST_LIFE if view[match.start() - 1 : match.start()] + view[match.end() : match.end() + 1] == "()" else 60
+        if _PAGES_BEHIND.match(view, match.end()):
+            continue
+        if 0 < last_year - first_year <= longest and not _PAGES_BEFORE.search(view, max(0, match.start() - 12), match.start()):
             yield Found(*match.span(), Point(year=first_year), Point(year=last_year), "dates.years")
+
+
+def _spans(view: str, starts: list[int]) -> Iterator[Found]:
+    for match in _matches(view, _SPAN, starts):
+        first = _western(match)
+        month, day = int(match["last_month"] or match["month"]), int(match["last_day"])
+        last = _checked(Point(year=int(match["year"]), month=month, day=day))
+        versioned = _VERSION.search(view, max(0, match.start() - 14), match.start())
+        if first and last and not versioned and (first.month or 0, first.day or 0) < (month, day):
+            yield Found(*match.span(), first, last, "dates.figures")
 
 
 def _matches(view: str, pattern: re.Pattern[str], starts: list[int]) -> Iterator[re.Match[str]]:

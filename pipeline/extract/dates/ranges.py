@@ -23,6 +23,7 @@ from pipeline.extract.dates.years import era_year, year_head
 Pair = tuple[Point, Point | None, int]
 
 _SEPARATOR = re.compile(r" ?(?:〜|~|-|―|–|から|より|ー) ?(?:翌(?=[0-9]{4}))?")
+_LISTED = re.compile(r" ?[・、] ?(?=[0-9])")
 _WEAK = ("から", "より")
 # 23年度, 11年, 90年代 behind a first year that says era or century.
 _SHORT_YEAR = re.compile(r"(?P<n>元|[0-9]{1,2}) ?(?:\((?P<claim>[0-9]{4})\) ?)?年(?:(?P<fiscal> ?度)|(?P<decade>代))?(?! ?間)")
@@ -30,7 +31,7 @@ _FULL_CLAIM = re.compile(r" ?\((?:(?P<era>[^\W\d_]{2}) ?(?P<n>元|[0-9]{1,2})|(?
 _UNTIL = re.compile(r" ?(?:まで|にかけ|の(?:間|期間)|度)")
 # The unit stands behind the second number only.
 _OPEN_MONTHS = re.compile(r" ?(?P<a>[0-9]{1,2}) ?(?:〜|~|-|―|–|・) ?(?P<b>[0-9]{1,2}) ?月(?![間齢])")
-_OPEN_DAYS = re.compile(r" ?(?P<a>[0-9]{1,2}) ?(?:〜|~|-|―|–|・) ?(?P<b>[0-9]{1,2}) ?日(?![間齢目])")
+_OPEN_DAYS = re.compile(r" ?(?P<a>[0-9]{1,2}) ?(?P<by>〜|~|-|―|–|・|、) ?(?P<b>[0-9]{1,2}) ?日(?![間齢目])")
 _OPEN_HOURS = re.compile(r"(?P<half>午前|午後)?(?P<a>[0-9]{1,2}) ?(?:〜|~|-|―|–) ?(?=(?P<b>[0-9]{1,2}) ?時(?![間代点期]))")
 _OPEN_CENTURY = re.compile(r"(?P<a>[0-9]{1,2}) ?(?:〜|~|-|―|–|・) ?(?=(?P<b>[0-9]{1,2}) ?世紀)")
 
@@ -52,6 +53,8 @@ def point_or_range(view: str, at: int, readers: tuple[Callable[[str, int], Read]
 
 def _closed(view: str, first: Point, end: int) -> Pair | None:
     """The second half of a range whose first half ends at `end`."""
+    if following := _next_day(view, first, end):
+        return following
     separator = _SEPARATOR.match(view, end)
     if separator is None:
         return None
@@ -63,6 +66,15 @@ def _closed(view: str, first: Point, end: int) -> Pair | None:
         if read is not None and _alike(first, read[0]) and not (_bare_day(read[0]) and days_counted_after(view, read[1])):
             return first, _inherited(first, read[0]), read[1]
     return None
+
+
+def _next_day(view: str, first: Point, end: int) -> Pair | None:
+    """3月1日・2日, 3月1日(土)、2日(日): the day after, which is a range of two days."""
+    separator = _LISTED.match(view, end)
+    read = from_day(view, separator.end()) if separator and first.day is not None and first.clock is None else None
+    if read is None or not _bare_day(replace(read[0], weekday=None)) or read[0].clock or read[0].day != (first.day or 0) + 1:
+        return None
+    return first, read[0], read[1]
 
 
 def _bare_day(point: Point) -> bool:
@@ -175,7 +187,8 @@ def _open_after(view: str, first: Point, end: int) -> Pair | None:
     """2021年3〜5月, 10月20〜21日, 7月20・21日."""
     if first.month is not None and first.day is None and not first.portion and (match := _OPEN_DAYS.match(view, end)):
         a, b = int(match["a"]), int(match["b"])
-        return (replace(first, day=a), Point(day=b), match.end()) if 1 <= a < b <= 31 else None
+        listed = match["by"] == "、" and b != a + 1
+        return (replace(first, day=a), Point(day=b), match.end()) if 1 <= a < b <= 31 and not listed else None
     yearly = first.year is not None or (first.shift is not None and first.shift.unit == "year")
     if yearly and first.month is None and first.years == 1 and not first.portion and (match := _OPEN_MONTHS.match(view, end)):
         return _months(first, match)
@@ -190,6 +203,6 @@ def _months(first: Point, match: re.Match[str]) -> Pair | None:
 def open_days(view: str, at: int) -> Pair | None:
     """20〜21日 with no month before it."""
     match = _OPEN_DAYS.match(view, at)
-    if match is None or view[at] == " " or not 1 <= int(match["a"]) < int(match["b"]) <= 31:
+    if match is None or view[at] == " " or match["by"] == "、" or not 1 <= int(match["a"]) < int(match["b"]) <= 31:
         return None
     return Point(day=int(match["a"])), Point(day=int(match["b"])), match.end()

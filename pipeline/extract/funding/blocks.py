@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from pipeline.extract.funding import words
@@ -14,6 +15,20 @@ _PROSE = re.compile(r"。|です|ます")
 _COLUMNS = frozenset({"title", "number", "area", "program"})
 #: After an empty line only these go on with the labelled lines before.
 _GO_ON = frozenset({"title", "number", "people", "other"})
+
+
+def cells(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cells of a table's row at view `[start, end)`, without blanks at their ends; a Markdown row's outer bars bound no cell."""
+    text = view[start:end]
+    bar = "\t" if "\t" in text else "|"
+    if bar == "|":
+        start += len(text) - len(text.lstrip(" |"))
+        end -= len(text) - len(text.rstrip(" |"))
+    for cell in view[start:end].split(bar):
+        bare = cell.strip()
+        begin = start + (cell.index(bare) if bare else 0)
+        yield begin, begin + len(bare)
+        start += len(cell) + 1
 
 
 class Form(StrEnum):
@@ -46,7 +61,8 @@ class Blocks:
         """A table whose header names columns of a list of grants."""
         if not self._has_tab(index):
             return ()
-        names = [cell.strip() for cell in self._text(index).split("\t")]
+        line = self._lines[index]
+        names = [self._view[start:end] for start, end in cells(self._view, line.start, line.end)]
         if sum(name in words.slots() for name in names) < 2:
             return ()
         end = index + 1
@@ -93,7 +109,8 @@ class Blocks:
         return self._lines[index:end]
 
     def _has_tab(self, index: int) -> bool:
-        return "\t" in self._text(index)
+        text = self._text(index)
+        return "\t" in text or text.count("|") >= 3
 
     def _text(self, index: int) -> str:
         return self._view[self._lines[index].start : self._lines[index].end]

@@ -8,8 +8,9 @@ from pipeline.extract.funding.funders import key_of
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.lexicon.grant_numbers import GrantNumber
 
-#: Years, and the numbers of computing time on shared supercomputers.
-_NO_CODE = re.compile(r"(?:19|20)[0-9]{2}(?:[-/](?:19|20)?[0-9]{2})*|(?:hp|ra|jh|lba)[0-9]{6}")
+#: Numbers of computing time on shared supercomputers, and of beam time (SPring-8 and J-PARC 2022A1234, Photon Factory 2022G548).
+_NO_CODE = re.compile(r"(?:hp|ra|jh|lba)[0-9]{6}|(?:19|20)[0-9]{2}(?:[A-C][0-9]{4}|(?:G|S2-?|PF-?|V|I|T|U|P)[0-9]{3})|BL[0-9]{2}[A-Z0-9]*")
+_YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2})(?:[-/](?P<last>(?:19|20)?[0-9]{2}))*")
 _DAY = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _CODE = re.compile(r"[0-9A-Za-z]+(?:[-/][0-9A-Za-z]+)*")
 _MARKS = re.compile(r"[^0-9A-Za-z]")
@@ -20,10 +21,18 @@ def is_code(text: str, *, labelled: bool = False) -> bool:
 
     Not a year or the number of computing time; a day only behind a label.
     """
-    if _NO_CODE.fullmatch(text) or (not labelled and _DAY.fullmatch(text)):
+    if _NO_CODE.fullmatch(text) or _is_years(text, labelled=labelled) or (not labelled and _DAY.fullmatch(text)):
         return False
     bare = _MARKS.sub("", text)
     return bool(_CODE.fullmatch(text)) and len(bare) >= 4 and sum(map(str.isdigit, bare)) >= 3
+
+
+def _is_years(text: str, *, labelled: bool) -> bool:
+    """Whether `text` is a year or a range of years; behind a label, years that run backwards are none (2021-2003)."""
+    years = _YEARS.fullmatch(text)
+    if years is None or years["last"] is None:
+        return years is not None
+    return not labelled or years["last"][-2:] >= years["first"][-2:]
 
 
 def number_token(number: GrantNumber, *, nested: bool = False) -> Token:

@@ -6,7 +6,7 @@ import re
 
 #: The particle before the kind of money belongs to the verb: …の助成を受け, …からの支援により.
 _PARTICLE = r"(?:から(?:の)?|より(?:の)?|による|によって|の|に(?:も)?)?"
-_KIND = r"(?:(?:研究|活動|一部|資金|資金的|財政的?|経済的?|財政的な|経済的な|多大な|手厚い|全面的な)(?:の)?(?:支援・?)?)?"
+_KIND = r"(?:ご|御)?(?:(?:共同|受託|共同研究|受託研究|研究|活動|一部|資金|資金的|財政的?|経済的?|財政的な|経済的な|多大な|手厚い|全面的な)(?:の)?(?:支援・?)?)?"
 _SORTS = (
     *("支援", "助成", "補助", "援助", "資金提供", "資金援助", "資金", "委託", "委託費", "研究費", "サポート", "後援"),
     *("寄附", "寄付", "奨学寄附", "研究助成", "研究助成金", "助成金", "補助金", "援助金"),
@@ -30,11 +30,12 @@ SUPPORT = re.compile(
             r"の一環(?:として|で|と)|を原資|を財源|に支えられ",
             r"を受け(?:て|た(?![一-龥ァ-ヶ])|ま|、|入れて|ながら)",
             rf"{_NOT_TOGETHER}による(?:研究)?(?:成果|もの)",
-            r"の(?:研究)?成果(?:です|である|として|の一部|で(?!は)|を(?!発表|公開|報告))",
+            r"の(?:研究)?成果(?:です|である|として|の一部|で(?!は)|を(?:含|元|もと|基|まとめ|利用|用い|一部))",
             r"の(?:もと|下)で?(?:実施|行|進|得)",
             rf"の?{_CONTRACT}(?:の(?:結果)?(?:得られ|成果)|による(?:成果|もの)|として|により|で)",
+            rf"(?:により|によって|から|より)(?:の)?(?:ご|御|多大な|多大なる)(?:ご|御)?{_MONEY}(?:を|いただ|頂|賜)",
             rf"として{_DONE}|{_NOT_TOGETHER}(?<!研究)(?<!チーム)(?<!共同)(?:により|によって){_DONE}",
-            r"に基づ(?:き|いて)|の研究(?:として|により|で)",
+            r"(?<!結果)(?<!データ)(?<!報告)(?<!報告書)(?<!知見)(?<!調査)(?<!方針)(?<!協定)に基づ(?:き|いて)|の研究(?:として|により|で)",
             r"(?:で|にて)(?:実施|遂行)(?:し|さ)",
             r"(?:に|へ)(?:も)?(?:深く|心より|厚く)?(?:感謝|御礼|お礼)",
         )
@@ -53,6 +54,13 @@ SUPPORT_EN = re.compile(
             r"(?:acknowledges?|acknowledged|acknowledging|appreciates?|thanks?|gratitude|grateful|supported\s+by\s+the\s+following)",
             r"(?<![A-Za-z-])(?-i:Funding|Grants|Financial support|Acknowledge?ments?)(?: information| sources?)?\**\s*[:.]",
             r"(?:under|with)\s+(?:the\s+)?(?:financial\s+)?(?:support|auspices)\s+of",
+            r"(?:performed|conducted|undertaken|carried\s+out|done)\s+(?:(?:in\s+part|partly|partially)\s+)?"
+            r"(?:under|through|within|as\s+(?:a\s+)?part\s+of)\s+(?:the\s+)?(?=(?-i:[A-Z]))",
+            r"(?:funding|support|funds)\s+for\s+(?:this|the|our|these)\s+(?:\w+\s+){1,2}(?:was|were|is|has\s+been|came)\s+(?:provided\s+|received\s+|obtained\s+)?"
+            r"(?:in\s+part\s+)?(?:by|from|through)",
+            r"(?:made\s+possible|enabled)\s+(?:(?:in\s+part|partly)\s+)?(?:by|through)",
+            r"(?:within|under|in)\s+the\s+(?:framework|scope)\s+of",
+            r"results?\s+(?:have\s+been|has\s+been|were|was)\s+(?:achieved|obtained)\s+(?:by|from|through|under)",
             r"(?:received|receives|receiving)\s+(?:\w+\s+){0,3}(?:funding|support|grants?|funds?)",
         )
     ),

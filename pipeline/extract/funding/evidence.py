@@ -22,6 +22,11 @@ _NOT_FUNDING = re.compile(
     r"|computational resources|computing resources"
 )
 _NEVER_FUNDING = re.compile(r"共用(?:され|機器|設備)|報告会を兼ね")
+#: Behind a body's name: the use of its beams and machines.
+_FACILITY = re.compile(
+    r"[^、。「」\n]{0,24}?(?:共同利用実験|放射光|ビームタイム|ビームライン|利用課題|実験課題|フォトンファクトリー|Photon Factory|SPring-8|J-PARC"
+    r"|スーパーコンピュータ|大型計算機|計算機システム)"
+)
 _NEWS = re.compile(
     r"(?:に|として)(?:採択|採用|選出|内定|選定)(?:され|となり|が決定)|を受賞|が(?:採択|決定)(?:され|し)|募集|公募(?:を|が)開始|応募"
 )
@@ -33,6 +38,7 @@ class Evidence:
 
     def __init__(self, statement: Statement) -> None:
         text = statement.unit.text
+        self._view = statement.unit.view
         self._form = statement.form
         self._listed = statement.unit.listed or statement.form is Form.TABLE
         self._news = _NEWS.search(text) is not None
@@ -48,6 +54,8 @@ class Evidence:
         """Whether `item` is a grant, and not only a name of a funder or programme."""
         named = bool(item.funders or item.programs)
         if item.sub or self._form is Form.NAME or (self._other_use and (not item.supported or not named or self._never)):
+            return False
+        if not item.numbers and item.funders and _FACILITY.match(self._view, item.funders[-1].end):
             return False
         if self._news and not self._own_topic and not item.numbers:
             return False

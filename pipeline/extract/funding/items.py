@@ -58,4 +58,4 @@ def project_titles(item: Item) -> list[Token]:
 
 def has_areas(item: Item) -> bool:
     """Whether the programme is one whose first quotation is a research area."""
-    return any("JST" in token.keys or token.category for token in item.programs)
+    return any("JST" in token.keys or token.category or token.umbrella for token in item.programs)

@@ -30,6 +30,7 @@ class _Machine:
         self._link: Token | None = None  # English: "from" stands before the next
         self._same = False  # 同 stands before the next
         self._behind: Token | None = None  # a funder that was taken to stand behind its programme
+        self._apart = False  # the last programme stands apart from the open item's funder: another may follow
         self._given = False  # the open item got its funder from behind: it is complete
 
     def read(self, token: Token) -> None:
@@ -91,6 +92,9 @@ class _Machine:
         self._open.before = before if not before.empty else None
 
     def _close(self) -> None:
+        item = self._open
+        if len(item.titles) == 1 and not item.programs and _names_programme(item):
+            item.programs, item.titles = [replace(item.titles[0], kind=Kind.PROGRAM)], []
         if not self._open.empty:
             self._items.extend(_apart(self._open))
         self._open = Item()
@@ -114,6 +118,8 @@ class _Machine:
         beside = not self._separated and self._last is not None and self._last.kind in _NAMES
         if self._link:
             self._give(token, self._link.value)
+        elif self._given and self._runs_too(token):
+            item.funders.append(token)  # … of JST and JICA, who run the programme together
         elif item.empty:
             item.carried = []
             item.funders.append(token)
@@ -128,15 +134,26 @@ class _Machine:
             self._next()
             self._open.funders.append(token)
 
+    def _runs_too(self, token: Token) -> bool:
+        """Whether a funder runs the open item's programme together with the one that was named."""
+        programs = [program for program in self._open.programs if not (program.category or program.umbrella)]
+        return bool({key for program in programs for key in program.keys} & set(token.keys))
+
     def _give(self, token: Token, how: str | None) -> None:
         """English: the items before that have no funder got their grants from this one. `how`: "provided", "agency" or None."""
         item = self._open
         if how == "agency" and item.funders:
-            return  # who runs the programme for the funder that is named
+            item.funders.append(token)  # who runs the programme for the funder that is named, or pays it
+            return
         if item.funders and item.numbers and not item.programs and not any(funder.known for funder in item.funders):
             # "Centre of … (number) from …": what was taken for a funder is the project.
             item.titles = [replace(funder, kind=Kind.TITLE) for funder in item.funders]
             item.funders = []
+        if self._apart and item.programs and self._last is item.programs[-1]:
+            program = item.programs.pop()
+            self._next()
+            item = self._open
+            item.programs.append(program)  # …, Aoba Institute, and the joint research program | of Umi Institute
         takers = [each for each in (*self._items, item) if self._waits_for(each, token)]
         told = {key for program in item.programs for key in program.keys}
         for each in takers:
@@ -175,6 +192,7 @@ class _Machine:
                 umbrella = item.umbrella if token.nested else None
                 self._next(carry=self._shares(token))
                 self._open.umbrella, self._open.letter = umbrella, token.letter
+            self._apart = self._separated and bool(self._open.funders)
             self._open.programs.append(token)
 
     def _goes_on(self, token: Token) -> bool:
@@ -234,8 +252,8 @@ class _Machine:
         if self._open.numbers:
             self._complete()
         item = self._open
-        if item.empty and token.nested and self._items and not self._items[-1].numbers:
-            self._items[-1].numbers.append(token)  # …の助成を受けています(課題番号:…)
+        if item.empty and (token.nested or token.labelled) and self._items and not self._items[-1].numbers:
+            self._items[-1].numbers.append(token)  # …の助成を受けています(課題番号:…); "… of MEXT. Grant Number …"
             return
         if item.numbers and not token.nested and self._other_programme(token):
             self._next()
@@ -249,6 +267,13 @@ class _Machine:
         if last.scheme == token.scheme == "JPMJ":
             return (last.value or "")[:6] != (token.value or "")[:6] and bool(self._open.programs)
         return last.keys != token.keys
+
+
+def _names_programme(item: Item) -> bool:
+    """Whether the numbers are those of NEDO's programmes: what is quoted before them names the programme."""
+    if item.titles[0].labelled or not item.funders:
+        return False
+    return bool(item.numbers) and all(number.scheme in ("NEDO", "NEDO_SHORT") for number in item.numbers)
 
 
 def _apart(item: Item) -> list[Item]:

@@ -144,7 +144,7 @@ def _categories() -> re.Pattern[str]:
     """Categories with their brackets: 基盤研究(C), 基盤研究 C, 挑戦的研究(萌芽), Grant-in-Aid for Scientific Research (B)."""
     forms: dict[str, str] = {}
     # 若手研究者, 基盤研究所: not the category.
-    no_word = r"(?![者所室会員班部家])"
+    no_word = r"(?![者所室会員班部家棟科]|チーム|グループ|ユニット|センター|拠点|施設|ラボ)"
     for row in sorted(table("grant_categories"), key=lambda row: -len(row["name"])):
         bracket = row["bracket"]
         letter = r"| ?[SABC](?![A-Za-z0-9])" if bracket.startswith("[") else ""
@@ -158,5 +158,6 @@ def _categories() -> re.Pattern[str]:
     letter = r"(?:\s?\([SABC]\)|\s[SABC](?![A-Za-z]))"
     after_aid = rf"{aid}\s+(?:{names}|[A-Z][a-z]+(?:\s+[A-Z][A-Za-z-]+)*){letter}?"
     # Without its head a category's English name is a common phrase, save with the letter of its class.
-    latin = rf"{after_aid}|(?<![A-Za-z])(?:{names}){letter}"
+    bracketed = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in english if "(" in name)
+    latin = rf"{after_aid}|(?<![A-Za-z])(?:{bracketed})|(?<![A-Za-z])(?:{names}){letter}"
     return re.compile("|".join([*forms, latin]))

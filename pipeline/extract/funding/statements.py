@@ -35,7 +35,7 @@ _GOES_ON = re.compile(r"JP[A-Z0-9]{8}|[)」、。]|(?:の|および|及び|な�
 _OWN = re.compile(r"本(?:研究|成果)")
 #: One of these stands in every statement; a cheap look before the real one.
 _MONEY = re.compile(
-    r"支援|助成|補助|委託|援助|資金|一環|採択|原資|研究費|科研費|推進費|奨励[金費]|[Gg]rant|[Ss]upport|[Ff]und|KAKENHI|番号"
+    r"支援|助成|補助|委託|援助|資金|一環|採択|原資|研究費|科研費|推進費|奨励[金費]|[Gg]rant|[Aa]ward|[Ff]ellowship|[Ss]cholarship|Foundation|[Ss]upport|[Ff]und|KAKENHI|番号"
     r"|事業|プログラム|プロジェクト|財団|振興会|ファンド|によるもの"
 )
 _INTRODUCES = re.compile(
@@ -46,6 +46,11 @@ _INTRODUCES = re.compile(
 _PROGRAMME_LINE = re.compile(
     r"(?:(?<![^\n])|(?<=[部課室局] ))[^\s、。:：「」()・■●<【]{4,40}"
     r"(?:プログラム|推進事業|支援事業|研究事業|開発事業|創造事業) ?(?:\([^()]{2,40}\))?$"
+)
+#: A line that heads a list of givers, whatever kind of section the text's layout makes of it.
+_LIST_HEADING = re.compile(
+    r"[#\s■◆●○◇□▶・【〈<\[]*(?:外部|競争的|公的)?(?:研究)?(?:助成|資金|研究費|助成金|資金援助|支援機関|支援団体|助成団体|助成機関|資金提供)(?:元|等|一覧|リスト|獲得状況)?"
+    r"(?:\s?\([^()]{1,8}\))?[】〉>\]:：\s]*$"
 )
 _GIVER_LINE = re.compile(r"(?:助 ?成|研究助成|助成金?)[ :：]+(?=\S)")
 #: Sections that name funders and programmes for other ends.
@@ -81,7 +86,11 @@ class _Finder:
                 index += 1
                 continue
             if line.blank_before and not _BULLET.match(self.view, line.start):
-                self.introduced = self.introduced and index > 0 and bool(self._search(_INTRODUCES, self.lines[index - 1]))
+                self.introduced = self.introduced and index > 0 and self._announces(self.lines[index - 1])
+            if _LIST_HEADING.match(self.view, line.start, line.end):
+                self.introduced = True
+                index += 1
+                continue
             block = self.blocks.at(index)
             if block:
                 yield from self._block(*block, section.kind)
@@ -165,6 +174,10 @@ class _Finder:
     def _has_number(self, start: int, end: int) -> bool:
         at = bisect_left(self.numbers, start, key=lambda number: number.start)
         return at < len(self.numbers) and self.numbers[at].end <= end
+
+    def _announces(self, line: Line) -> bool:
+        """Whether a line says that a list of grants follows."""
+        return bool(self._search(_INTRODUCES, line) or _LIST_HEADING.match(self.view, line.start, line.end))
 
     def _search(self, pattern: re.Pattern[str], line: Line) -> re.Match[str] | None:
         return pattern.search(self.view, line.start, line.end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.funding import words
+from pipeline.extract.funding.blocks import cells
 from pipeline.extract.funding.codes import is_code, number_token
 from pipeline.extract.funding.items import Item
 from pipeline.extract.funding.japanese import read_chunk
@@ -13,15 +14,19 @@ from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.extract.funding.unit import Unit
 from pipeline.model import Line
 
+#: Markdown's line between a table's header and its rows.
+_RULE = re.compile(r"[|:\- ]+")
 _CODE = re.compile(r"[0-9A-Za-z]+(?:[-/][0-9A-Za-z]+)*")
 
 
 def read_table(unit: Unit, lines: tuple[Line, ...], heading: Token | None) -> Iterator[Item]:
     """The table's grants; `heading` is the programme that stands over it."""
-    slots = [words.slots().get(unit.view[start:end].strip(), "") for start, end in _cells(unit.view, lines[0])]
+    slots = [words.slots().get(unit.view[start:end].strip(), "") for start, end in cells(unit.view, lines[0].start, lines[0].end)]
     for line in lines[1:]:
+        if _RULE.fullmatch(unit.view, line.start, line.end):
+            continue
         item = Item(supported=True)
-        for slot, (start, end) in zip(slots, _cells(unit.view, line), strict=False):
+        for slot, (start, end) in zip(slots, cells(unit.view, line.start, line.end), strict=False):
             _read_cell(unit, slot, start, end, item)
         if heading and item.programs and not item.funders and item.programs[0].category:
             item.heading = heading
@@ -60,13 +65,3 @@ def _numbers(unit: Unit, start: int, end: int) -> Iterator[Token]:
             at = code.end()
         else:
             return
-
-
-def _cells(view: str, line: Line) -> Iterator[tuple[int, int]]:
-    """The cells of a line, without blanks at their ends."""
-    at = line.start
-    for cell in view[line.start : line.end].split("\t"):
-        words_of = cell.strip()
-        start = at + (cell.index(words_of) if words_of else 0)
-        yield start, start + len(words_of)
-        at += len(cell) + 1

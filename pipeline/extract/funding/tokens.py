@@ -36,6 +36,7 @@ class Token:
     known: bool = False  # the lexicon has it, or its form settles it
     category: bool = False  # PROGRAM: a category of KAKENHI
     umbrella: bool = False  # PROGRAM: KAKENHI, under which categories stand
+    labelled: bool = False  # NUMBER, TITLE: behind a label
     nested: bool = False  # stands in brackets behind its programme
     joined: bool = False  # FUNDER: gives together with the one before
     area: bool = False  # TITLE: of a research area, not of the project

@@ -12,8 +12,11 @@ _SLOTS = ("number", "title", "area", "program", "funder", "people", "other")
 _LABEL_EN = (
     r"(?:JSPS |JST )?(?:program |project |research )?(?:[Gg]rants?|[Cc]ontracts?|[Aa]wards?|[Pp]rojects?|[Aa]greements?)"
     r"(?: [Aa]greement)? ?(?:[Nn]umbers?|[Nn]o?s?\.|[Nn]os?(?= ?[0-9A-Z])|ID|#"
-    r"|(?:(?<=rant )|(?<=rants ))(?!(?:19|20)[0-9]{2}(?![0-9A-Za-z-]))(?=[0-9A-Z][0-9A-Z-]*[0-9]))"
+    r"|(?:(?<=rant )|(?<=rants ))(?!(?:19|20)[0-9]{2}(?![0-9A-Za-z-]))(?=[0-9A-Z][0-9A-Z/-]*[0-9]))"
+    r"|(?<=\()Nos?\.(?= ?[0-9A-Z])"
 )
+#: "Proposal Number" also stands before numbers of beam time: only with a grant's number behind it.
+_PROPOSAL = r"[Pp]roposal ?(?:[Nn]umbers?|[Nn]os?\.?|ID)(?=:? ?JP)"
 _NUMBER_LABEL = r"[一-龥]{0,6}(?:課題|助成|研究|採択|交付|契約|整理|管理|申請)番号"
 _DEPARTMENTS = (
     r"(?:(?:大学院)?[一-龥ァ-ヶー・]{1,14}?"
@@ -46,7 +49,7 @@ def labels() -> re.Pattern[str]:
     """A label: of a number (group `word`; needs no colon), of something else with its colon (`colon`), of people (`people`)."""
     others = any_of("label-title", "label-area", "label-program", "label-funder", "label-other")
     return re.compile(
-        rf"(?P<word>(?:{any_of('label-number')}|{_NUMBER_LABEL})s?|{_LABEL_EN})(?:及び|および)?[ ]*[:：.#]?[ ]*"
+        rf"(?P<word>(?:{any_of('label-number')}|{_NUMBER_LABEL})s?|{_LABEL_EN}|{_PROPOSAL})(?:及び|および)?[ ]*[:：.#]?[ ]*"
         rf"|(?P<colon>[一-龥]{{0,4}}(?:課題|テーマ|題目)名?|{others}) ?[:：]\s*"
         rf"|(?P<people>{any_of('label-people', 'supervisor')})"
         r"(?:\s?[:：・･]\s?|\s(?=[一-龥ァ-ヶA-Z])|(?=[一-龥]{2,4} [一-龥]))"

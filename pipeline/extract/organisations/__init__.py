@@ -10,6 +10,7 @@ from pipeline.extract.organisations.echoes import echoes
 from pipeline.extract.organisations.found import Found
 from pipeline.extract.organisations.listed import listed
 from pipeline.extract.organisations.makers import makers
+from pipeline.extract.organisations.referred import referred
 from pipeline.extract.organisations.weigh import weigh
 from pipeline.model import Analysis, Mention
 
@@ -20,6 +21,7 @@ def find(analysis: Analysis) -> Iterable[Mention]:
     found.add(weigh(analysis))
     found.add(continued(analysis, found))
     found.add(desks(analysis, found))
+    found.add(referred(analysis, found))
     found.add(makers(analysis))
     found.add(listed(analysis))
     found.add(acronyms(analysis, found))

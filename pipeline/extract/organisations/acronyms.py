@@ -19,6 +19,8 @@ _GIVEN = (
     ),
     re.compile(r"\(([一-龥ァ-ヴー]{2,8})\)"),
 )
+#: What may stand between a name and its short name: 【代表取締役 青木一郎】, (理事長 青木一郎).
+_ASIDE = re.compile(r" ?(?:【[^【】\n]{1,60}】|\((?!以下)[^()\n]{1,60}\)) ?(?=\(?以下)")
 _BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z-]*[A-Z]) ?\($")
 _LONGEST_BEFORE = 24
 _NUMBER = re.compile(r"[0-9]{3}")
@@ -46,9 +48,11 @@ def acronyms(analysis: Analysis, found: Found) -> Iterator[Mention]:
 
 
 def _given(view: str, mention: Mention) -> Iterator[re.Match[str]]:
-    for pattern in _GIVEN:
-        if match := pattern.match(view, mention.end):
-            yield match
+    aside = _ASIDE.match(view, mention.end)
+    for at in (mention.end, aside.end()) if aside else (mention.end,):
+        for pattern in _GIVEN:
+            if match := pattern.match(view, at):
+                yield match
     before = _BEFORE.search(view, max(0, mention.start - _LONGEST_BEFORE), mention.start)
     if before and view[mention.end : mention.end + 1] == ")":  # the acronym first, the full name in the brackets
         yield before

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.extract.organisations.found import Found, organisation
+from pipeline.extract.organisations.posts import post_words
 from pipeline.model import Analysis, Mention, MentionType, Name, SectionKind, Witness
 
 _REACH = re.compile(r"TEL|Tel|FAX|Fax|E-?mail|e-?mail|E-?MAIL|電話|メール|〒|Mail|mail|URL")
@@ -24,6 +26,7 @@ _BRACKETS = {")": "(", "】": "【", "]": "["}
 _LONGEST_BRACKET = 60
 _NEAR = 6  # lines
 _LONGEST_LINE = 200
+_LONGEST_PERSON = 60
 
 
 def desks(analysis: Analysis, found: Found) -> Iterator[Mention]:
@@ -41,6 +44,9 @@ def desks(analysis: Analysis, found: Found) -> Iterator[Mention]:
         if (name.start, name.end) == (line.start, line.end) and index and _span(analysis, index - 1) in whole:
             whole.add((name.start, name.end))
             yield organisation(name.start, name.end, "stacked", cue="the line above", confidence=0.8)
+            continue
+        if (name.start, name.end) == (line.start, line.end) and index not in near and _over_people(analysis, index):
+            yield organisation(name.start, name.end, "over-people", cue="the line below", confidence=0.7)
             continue
         if _GENERIC.match(view, name.start) or not (index in near or header):
             continue
@@ -65,6 +71,21 @@ def continued(analysis: Analysis, found: Found) -> Iterator[Mention]:
         if opened > 0 and (opened in ends or (view[opened - 1] == " " and opened - 1 in ends)):
             ends.add(name.end)
             yield organisation(name.start, name.end, "continued", cue=view[opened : close + 1], confidence=0.8)
+
+
+def _over_people(analysis: Analysis, index: int) -> bool:
+    """Whether the line below `index` begins with a post and holds little more than a name: a list of researchers."""
+    if index + 1 >= len(analysis.layout.lines) or _GENERIC.match(analysis.view, analysis.layout.lines[index].start):
+        return False
+    below = analysis.layout.lines[index + 1]
+    short = below.end - below.start < _LONGEST_PERSON and not analysis.view[below.start : below.end].endswith("。")
+    return short and not below.blank_before and bool(_posts().match(analysis.view, below.start))
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    """A post and a blank, or its bracket, behind it."""
+    return re.compile(rf"(?:{post_words()})+(?: ?\([^()]{{2,10}}\))? ")
 
 
 def _span(analysis: Analysis, index: int) -> tuple[int, int]:

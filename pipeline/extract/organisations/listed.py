@@ -14,6 +14,7 @@ from pipeline.extract.organisations.found import organisation
 from pipeline.model import Analysis, Mention
 
 _ITEM = re.compile(r"[^、,;()\n]+")
+_TOWN = re.compile(r"[一-龥ヶ]{1,5}[都道府県市区町村]")
 _LONGEST_LINE = 400
 _LONGEST_NAME = 30
 _SHORTEST_NAME = 4
@@ -33,6 +34,9 @@ def listed(analysis: Analysis) -> Iterator[Mention]:
             if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not _NOT_ONE.search(name) and _ends_with_head(name):
                 start = item.start() + item[0].index(name)
                 yield organisation(start, start + len(name), "listed", cue=match["label"], confidence=0.8)
+            elif _TOWN.fullmatch(name):  # surer than that it is a place
+                start = item.start() + item[0].index(name)
+                yield organisation(start, start + len(name), "listed", cue=match["label"], confidence=0.95)
 
 
 @cache

@@ -38,6 +38,9 @@ _PRODUCT = re.compile(
 _PERIODICAL = re.compile(r"紀要|会誌|論文誌|誌(?!上)|雑誌|ジャーナル|新書|文庫")
 #: A room or a building, not the department that is in it.
 _PLACE = re.compile(r" ?(?:本館|新館|別館|[0-9A-Z]*号館|[A-Z0-9]*棟|講堂|キャンパス|図書室|ホール)")
+#: A strain or an accession of a collection that is called as its keeper is: MAFF 番号 303287.
+_COLLECTION = re.compile(r" ?(?:菌?株|保存|系統|アクセッション|カタログ)?番号")
+_COUNT = re.compile(r"(?:[0-9]|数) ?$")
 _LINK = re.compile(r"[の・、 (]")
 
 
@@ -91,6 +94,10 @@ def _is_named_department(view: str, name: Name, persons: set[int]) -> bool:
 
 
 def _stands_alone(view: str, name: Name) -> bool:
+    if view[name.start : name.end] in role("unit") and _COUNT.search(view, max(0, name.start - 2), name.start):
+        return False
+    if _COLLECTION.match(view, name.end):
+        return False
     if not _ACRONYM.fullmatch(view, name.start, name.end):
         return True
     return not _COMPOUND.match(view, name.end) if name.label == "funder" else stands_for_body(view, name.end)

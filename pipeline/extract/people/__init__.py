@@ -1,7 +1,8 @@
 """Finds PERSON and POSITION.
 
-A name is vouched for by what stands beside it (posts, honorifics, labels, brackets, readings), by a list or a cell that it stands in,
-or by the dictionaries; then it is looked for again in the rest of the text. Where two candidates overlap the better vouched stays.
+A name is vouched for by what stands beside it (posts, honorifics, labels, brackets, readings), by a list or a cell that it stands
+in, or by the dictionaries; then it is looked for again in the rest of the text. Where two candidates overlap the better vouched
+stays.
 """
 
 from __future__ import annotations

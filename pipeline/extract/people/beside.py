@@ -120,7 +120,9 @@ class Beside:
         best: tuple[int, int, Spot] | None = None
         for shape in after(self.ground.view, at, ceiling):
             closes = self.ground.closes_at(shape.end)
-            if (shape.grade == 4 and closes) or (shape.grade == 3 and closes and (tie > Tie.APART or _parted(shape, self.ground.view))):
+            if (shape.grade == 4 and closes) or (
+                shape.grade == 3 and closes and (tie > Tie.APART or _parted(shape, self.ground.view))
+            ):
                 good = True
             elif shape.grade == 3:
                 good = closes and not self.ground.nouns(shape.start, shape.end)
@@ -137,7 +139,7 @@ class Beside:
         return best[2] if best else None
 
     def _foreign_ending(self, start: int, end: int, tie: Tie) -> Spot | None:
-        """A name in katakana; two words with a blank between (ジャン ミンフェイ) where the first begins a line or an item of a list."""
+        """A name in katakana; two words with a blank between (ジャン ミンフェイ) where the first begins a line or an item."""
         found = self._foreign(start, end, tie)
         first = self.katakana_ends.get(start - 1) if self.ground.view[start - 1 : start] == " " else None
         if first is None or not re.search(r"(?:^|[\n、,(・の] ?)$", self.ground.view[max(0, first - 2) : first]):

@@ -14,8 +14,12 @@ _HEADER = re.compile(r"代表者|研究者|氏 ?名|名前|著者|担当者|担�
 _CELL = re.compile(r"[^\t|]+")
 _BULLET = re.compile(r"[・●○◆■◎\-*※ ]+")
 _PART_END = re.compile(r"[(\t:：@]|(?: (?=TEL|Tel|tel|電話|E-?mail|e-?mail|FAX|内線|https?))")
-_PAIR = re.compile(rf"(?<![^\n (、:：/])([{KANJI}]{{1,4}}) {{1,2}}([{KANJI}]{{1,3}}|[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,5}})(?![^ ()、。,;/\n\t])")
-_BODY_WORD = re.compile(r"(?:大学|院|学部|学科|研究科|専攻|講座|教室|室|所|部門|分野|領域|センター|ユニット|グループ|チーム|病院|機構|財団|協会|会社|社|部|課|係|系|科|局|班)$")
+_PAIR = re.compile(
+    rf"(?<![^\n (、:：/])([{KANJI}]{{1,4}}) {{1,2}}([{KANJI}]{{1,3}}|[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,5}})(?![^ ()、。,;/\n\t])"
+)
+_BODY_WORD = re.compile(
+    r"(?:大学|院|学部|学科|研究科|専攻|講座|教室|室|所|部門|分野|領域|センター|ユニット|グループ|チーム|病院|機構|財団|協会|会社|社|部|課|係|系|科|局|班)$"
+)
 
 
 def cells(beside: Beside) -> Iterator[Mention]:
@@ -84,7 +88,10 @@ def _behind_body(beside: Beside, start: int, end: int) -> Iterator[Mention]:
     view = beside.ground.view
     words = [(start + word.start(), start + word.end()) for word in re.finditer(r"[^ ]+", view[start:end])]
     if words and len(words) > 1 and _BODY_WORD.search(view[words[-2][0] : words[-2][1]]):
-        names = [(words[-1][0] + each.start(), words[-1][0] + each.end()) for each in re.finditer(r"[^・、,/]+", view[words[-1][0] : words[-1][1]])]
+        names = [
+            (words[-1][0] + each.start(), words[-1][0] + each.end())
+            for each in re.finditer(r"[^・、,/]+", view[words[-1][0] : words[-1][1]])
+        ]
         if all(family_alone(view[first:last]) and last - first > 1 for first, last in names):
             for first, last in names:
                 yield person(first, last, "contact-family", view[words[-2][0] : words[-2][1]][-12:], 0.75)
@@ -102,6 +109,6 @@ def _pairs(beside: Beside) -> Iterator[Mention]:
     """Two known parts with a blank between, alone between blanks and punctuation."""
     view = beside.ground.view
     for match in _PAIR.finditer(view):
-        if grade(match[1], match[2]) == 4 and len(match[1]) + len(match[2]) > 2 and not beside.ground.nouns(*match.span()):
-            if whole(view, *match.span()):
-                yield person(*match.span(), "pair", "family and given name", 0.75)
+        known = grade(match[1], match[2]) == 4 and len(match[1]) + len(match[2]) > 2
+        if known and not beside.ground.nouns(*match.span()) and whole(view, *match.span()):
+            yield person(*match.span(), "pair", "family and given name", 0.75)

@@ -1,4 +1,4 @@
-"""Names in katakana: ジョン・スミス, ヨハン＝ゴットフリート・ヘルダー, スミス. (The view writes ＝ as "=".)"""
+"""Names in katakana: ジョン・スミス, ヨハン＝ゴットフリート・ヘルダー, スミス. The view writes ＝ as =."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pipeline.analyse.namebook import Kind, kinds
 from pipeline.extract.people.posts import Post
 
 # Katakana words joined by ・ or =, with Latin initials between them (ジョン・A・スミス).
-_NAME = re.compile(r"(?<![ァ-ヴー・&])[ァ-ヴ][ァ-ヴー]+(?:(?:・|=|-(?=[ァ-ヴ]))(?:[A-Z]\.?・?)?[ァ-ヴ][ァ-ヴー]*)*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})世(?![紀代界]))?")
+_NAME = re.compile(
+    r"(?<![ァ-ヴー・&])[ァ-ヴ][ァ-ヴー]+(?:(?:・|=|-(?=[ァ-ヴ]))(?:[A-Z]\.?・?)?[ァ-ヴ][ァ-ヴー]*)*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})世(?![紀代界]))?"
+)
 _JOINT = re.compile(r"[・=-]")
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十]+世$")
 _PERSONAL = frozenset((Kind.PERSON, Kind.FAMILY, Kind.GIVEN))

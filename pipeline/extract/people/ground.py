@@ -64,7 +64,7 @@ class Ground:
         return end == len(self.view) or end in self.post_starts or not _LETTER.match(self.view, end) or self.marked_at(end)
 
     def marked_at(self, end: int) -> bool:
-        """Whether marks of affiliations stand at `end`: 青木一郎1,2*、"""
+        """Whether marks of affiliations stand at `end`, as behind the name in 青木一郎1,2*、北野花子."""
         return not self.view[end - 1].isascii() and _MARKS.match(self.view, end) is not None
 
 

@@ -19,18 +19,24 @@ _INITIAL = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}](?![{_UP}{_LOW}'’.])"
 _PARTICLE = r"(?:van|von|de|der|den|del|della|dela|di|da|dos|du|la|las|le|los|el|al|bin|ibn|binti|ter|ten|zu|af|av|st)"
 _END = rf"(?![{_UP}{_LOW}])"
 # One name at a time, without nesting: up to five pieces with one blank between each.
-FULL = rf"(?:{_WORD}|{_CAPS}|{_INITIAL})(?:-(?=[{_UP}]\.))?(?: ?(?<=[. ])(?:{_WORD}|{_CAPS}|{_INITIAL}|{_PARTICLE}(?= ))){{1,4}}{_END}"
+FULL = (
+    rf"(?:{_WORD}|{_CAPS}|{_INITIAL})(?:-(?=[{_UP}]\.))?(?: ?(?<=[. ])(?:{_WORD}|{_CAPS}|{_INITIAL}|{_PARTICLE}(?= ))){{1,4}}{_END}"
+)
 _GIVEN_INITIALS = rf"(?:[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}]{{1,3}}(?![{_UP}{_LOW}.0-9]))(?! ?[{_UP}][{_LOW}.]|-[{_UP}{_LOW}])"
-_FAMILY_FIRST = rf"(?:{_PARTICLE} ){{0,2}}(?:(?:{_WORD}|{_CAPS}), {_GIVEN_INITIALS}|(?:{_WORD}|{_CAPS})(?: {_WORD})? {_GIVEN_INITIALS})"
+_FAMILY_FIRST = (
+    rf"(?:{_PARTICLE} ){{0,2}}(?:(?:{_WORD}|{_CAPS}), {_GIVEN_INITIALS}|(?:{_WORD}|{_CAPS})(?: {_WORD})? {_GIVEN_INITIALS})"
+)
 _ONE = re.compile(rf"(?:{_FAMILY_FIRST}|{FULL}|{_WORD}{_END})")
 # Where one may begin: the search for this is quick, the match of the whole is not.
-_BEGINS = re.compile(rf"(?<![{_UP}{_LOW}0-9@/._-])(?:[{_UP}]|(?:van|von|de|der|den|del|di|da|dos|du|la|le|el|al|ter|ten) (?=[{_UP}]))")
+_BEGINS = re.compile(
+    rf"(?<![{_UP}{_LOW}0-9@/._-])(?:[{_UP}]|(?:van|von|de|der|den|del|di|da|dos|du|la|le|el|al|ter|ten) (?=[{_UP}]))"
+)
 # Titles before a name are no part of it.
 _TITLE = re.compile(
     r"(?:(?:Distinguished|Emeritus|Visiting|Specially|Appointed|Project|Assistant|Associate|Senior|Chief|Full) )*"
     r"(?:Professor|Prof\.?|Drs?\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|Lecturer|Researcher|Director|President|Dean) "
 )
-# A family name with initials where the names before it in the list are such too: the title may follow at once (Bono H. Experimental …).
+# A family name with initials where the names before it in the list are such too: the title may follow at once (Bono H. A study …).
 _LISTED_FAMILY = rf"(?:{_PARTICLE} ){{0,2}}(?:{_WORD}|{_CAPS})(?: {_WORD})?"
 _INITIALED_PLAIN = re.compile(rf"{_LISTED_FAMILY} [{_UP}]{{1,3}}(?![{_UP}{_LOW}])")
 _INITIALED_DOTTED = re.compile(rf"{_LISTED_FAMILY},? [{_UP}]\.(?:[ -]?[{_UP}]\.)*(?![{_UP}{_LOW}])")
@@ -79,7 +85,14 @@ def evidence(name: str) -> int:
             seldom += 1
             continue
         form = plain(word)
-        if word.capitalize() in _given() or word.capitalize() in _family() or form in known("family") or form in known("given") or kinds(word) & _PERSONAL or first in _given():
+        if (
+            word.capitalize() in _given()
+            or word.capitalize() in _family()
+            or form in known("family")
+            or form in known("given")
+            or kinds(word) & _PERSONAL
+            or first in _given()
+        ):
             listed += 1
         elif japanese(form) and len(form) > 3:
             shaped += 1
@@ -87,7 +100,7 @@ def evidence(name: str) -> int:
             capitals += 1 + (len(word) < 4)
     if seldom and (seldom > 1 or not _given().intersection(words)):
         return -1
-    if capitals > 1 or capitals and not listed:
+    if capitals > 1 or (capitals and not listed):
         return -1
     if listed:
         return 3 if listed > 1 else 2

@@ -1,7 +1,7 @@
 """Lists of authors and lists of Japanese names that nothing but their sameness vouches for.
 
-Latin: Ichiro Aoki1,2*, Hanako Kita3, and Saburo Minami - marks of affiliations glued on, any separator. Japanese: 青木一郎、北野花子、南三郎
-on a line or in brackets of their own.
+Latin: Ichiro Aoki1,2*, Hanako Kita3, and Saburo Minami - marks of affiliations glued on, any separator.
+Japanese: 青木一郎、北野花子 on a line or in brackets of their own.
 """
 
 from __future__ import annotations
@@ -19,11 +19,18 @@ from pipeline.model import Mention, SectionKind
 # Marks of affiliation and correspondence behind a name: 1,2*  †  #  (digits are folded superscripts).
 _MARKS = r"(?: ?[*†‡§¶#★☆]+|\^?[0-9]{1,2}(?![0-9])(?:[,、](?=[0-9*†‡§#]))?|,(?=[*†‡§#]))*"
 _SEPARATOR = re.compile(
-    _MARKS + r"(?: ?\([^()\n]{1,40}\))?(?: ?[,;、・/]\n? ?(?:(?:and|&|および|及び) ?)?| (?:and|&|with) | ?(?:および|及び|ならびに|と) ?|\n(?=[*†])?(?<=,\n))"
+    _MARKS
+    + r"(?: ?\([^()\n]{1,40}\))?"
+    + r"(?: ?[,;、・/]\n? ?(?:(?:and|&|および|及び) ?)?| (?:and|&|with) | ?(?:および|及び|ならびに|と) ?)"
 )
-_LABEL_BEFORE = re.compile(r"(?:著者|著 者|Authors?|AUTHORS?|発表者|研究者|by|氏名|著者名)[^:：\n]{0,12}[:：]? ?$|(?:著者|著 者|Authors?|著者名|著 者 名)\n$")
+_LABEL_BEFORE = re.compile(
+    r"(?:著者|著 者|Authors?|AUTHORS?|発表者|研究者|by|氏名|著者名)[^:：\n]{0,12}[:：]? ?$"
+    r"|(?:著者|著 者|Authors?|著者名|著 者 名)\n$"
+)
 # How an English sentence goes on behind those who give thanks.
-_THANKS = re.compile(r" (?:was|were|is|are|am|has|have|would like|wish(?:es)?|gratefully|thanks?|acknowledges?|expresses|express|received|receives?)\b")
+_THANKS = re.compile(
+    r" (?:was|were|is|are|am|has|have|would like|wish(?:es)?|gratefully|thanks?|acknowledges?|express(?:es)?|received|receives?)\b"
+)
 _THANKED = re.compile(r"(?:[Tt]hank|[Tt]hanks to|grateful to|indebted to|acknowledge|appreciate)(?: Drs?\.?| Prof(?:essor|\.)?)? $")
 # A name among Japanese words: 、Tran Van Phong(ハノイ医科大学)、
 _IN_JAPANESE = re.compile(r" ?(?:[、。(]|ら|氏|さん|[はがをとの](?=[^A-Za-z]))")
@@ -34,6 +41,7 @@ _TITLED = re.compile(r"(?:^|[^A-Za-z])(?:Professors?|Prof\.?|Drs?\.?|Mr\.?|Mrs\.
 _BRACKETED = re.compile(r"\((?:to |for |by )?$")
 _ITEM = re.compile(_NAME)
 _LIST = re.compile(rf"(?:{_NAME}(?:[0-9]{{1,2}}(?:, ?[0-9]{{1,2}})*)?[*†‡§#]*[、,;・/] ?){{1,80}}{_NAME}")
+
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
@@ -81,7 +89,9 @@ def _vouched(beside: Beside, chain: _Chain) -> str:
     weights = [latin.evidence(text) for text in texts]
     start = chain.names[0][0]
     section = beside.ground.analysis.layout.section_at(start).kind
-    if (_LABEL_BEFORE.search(view, max(0, start - 24), start) and sum(weights) > 0) or (len(texts) == 1 and _LABEL_BEFORE.search(view, max(0, start - 24), start)):
+    if (_LABEL_BEFORE.search(view, max(0, start - 24), start) and sum(weights) > 0) or (
+        len(texts) == 1 and _LABEL_BEFORE.search(view, max(0, start - 24), start)
+    ):
         return "label"
     if len(texts) >= 3 and sum(weight > 0 for weight in weights) * 2 >= len(texts) and max(weights) > 1:
         return "list"
@@ -91,9 +101,19 @@ def _vouched(beside: Beside, chain: _Chain) -> str:
         return "thanks"
     if weights[0] > -1 and _TITLED.search(view, max(0, start - 12), start):
         return "title"
-    if len(texts) == 1 and weights[0] > 1 and _BRACKETED.search(view, max(0, start - 6), start) and view[chain.end : chain.end + 1] in (")", ";", ","):
+    if (
+        len(texts) == 1
+        and weights[0] > 1
+        and _BRACKETED.search(view, max(0, start - 6), start)
+        and view[chain.end : chain.end + 1] in (")", ";", ",")
+    ):
         return "bracket"
-    if len(texts) == 1 and weights[0] == 3 and _IN_JAPANESE.match(view, chain.end) and _AFTER_JAPANESE.search(view, max(0, start - 2), start):
+    if (
+        len(texts) == 1
+        and weights[0] == 3
+        and _IN_JAPANESE.match(view, chain.end)
+        and _AFTER_JAPANESE.search(view, max(0, start - 2), start)
+    ):
         return "known parts"
     if len(texts) == 1 and latin.japanese_name(texts[0]) and not _in_phrase(view, *chain.names[0]):
         return "Japanese readings"
@@ -104,7 +124,9 @@ def _vouched(beside: Beside, chain: _Chain) -> str:
 
 def _in_phrase(view: str, start: int, end: int) -> bool:
     """Whether a capitalised word stands before or behind: a phrase, not a name."""
-    return bool(re.search(r"[A-Za-z0-9][ -]$", view[max(0, start - 2) : start]) or re.match(r"[ -][A-Z]|[/_@.](?=\w)", view[end : end + 2]))
+    return bool(
+        re.search(r"[A-Za-z0-9][ -]$", view[max(0, start - 2) : start]) or re.match(r"[ -][A-Z]|[/_@.](?=\w)", view[end : end + 2])
+    )
 
 
 def _begins_line(view: str, start: int) -> bool:
@@ -123,10 +145,19 @@ def japanese_lists(beside: Beside) -> Iterator[Mention]:
     """The names of lists that hold nothing else."""
     view = beside.ground.view
     for match in _LIST.finditer(view):
-        items = [_stripped(view, match.start() + item.start(), match.start() + item.end()) for item in _ITEM.finditer(match[0]) if item[0].strip()]
+        items = [
+            _stripped(view, match.start() + item.start(), match.start() + item.end())
+            for item in _ITEM.finditer(match[0])
+            if item[0].strip()
+        ]
         shapes = [whole(view, start, end) for start, end in items]
         grades = [shape.grade if shape else 0 for shape in shapes]
-        if len(items) < 2 or min(grades) < 1 or not beside.ground.closes_at(items[-1][1]) or beside.ground.opens_at(items[0][0]) < 2:
+        if (
+            len(items) < 2
+            or min(grades) < 1
+            or not beside.ground.closes_at(items[-1][1])
+            or beside.ground.opens_at(items[0][0]) < 2
+        ):
             continue
         if grades.count(4) * 2 < len(grades) or sum(grades) < 3 * len(grades) or any(family_alone(view[a:b]) for a, b in items):
             continue
@@ -145,4 +176,6 @@ def _stripped(view: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _goes_on(view: str, end: int) -> bool:
-    return re.match(r"[ぁ-んA-Za-z0-9]", view[end : end + 1]) is not None and not view.startswith(("ら", "の", "は", "が", "と"), end)
+    return re.match(r"[ぁ-んA-Za-z0-9]", view[end : end + 1]) is not None and not view.startswith(
+        ("ら", "の", "は", "が", "と"), end
+    )

@@ -13,7 +13,9 @@ from pipeline.model import Mention, MentionType
 
 # Between a post and a person: a blank, の, a colon, an honorific, an opening bracket with a body (氏(北浜工科大学 教授)).
 _TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))? {0,3}(?:\n *|[:：] ?|の|である|, )?")
-_OFFICE = re.compile(r"(?:に(?:就任|着任|昇任|昇格|採用|任命|選出|なり|なっ)|に[^。\n]{1,14}[がを](?:就任|着任|選出|任命|起用)|として|を(?:務め|歴任|経て|兼務|兼任)|、)")
+_OFFICE = re.compile(
+    r"(?:に(?:就任|着任|昇任|昇格|採用|任命|選出|なり|なっ)|に[^。\n]{1,14}[がを](?:就任|着任|選出|任命|起用)|として|を(?:務め|歴任|経て|兼務|兼任)|、)"
+)
 _WITH_BODY = re.compile(r"[^()\n]{2,10}\([^()\n]*(?:大学|研究所|病院|機構|会社|センター|館|教授|高校)")
 _MANY = re.compile(r"(?:各|両|全|歴代|複数の|多くの|若手の?|他の|女性)$")
 _JOINT = re.compile(r" ?(?:・|兼(?:任|務)?|/|、|,|&) ?")

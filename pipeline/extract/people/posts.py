@@ -24,11 +24,12 @@ class Post:
     stands: bool
 
 
-# Years of study: 博士後期課程2年, 修士2年生, 学部4年, 5年一貫制博士課程3年次. The year is looked for first, then what stands before it.
+# Years of study: 博士後期課程2年, 修士2年生, 学部4年, 5年一貫制博士課程3年次. The year is looked for first, then the course.
 _YEAR = re.compile(r"[1-6一二三四五六] ?(?:年次生?|年生?|回生|学年)(?![0-9度間前後以])")
 _COURSE = re.compile(
     r"(?:5年一貫制?)?(?:博士|修士)(?:前期|後期|一貫制?)?(?:課程)?(?:前期|後期)?(?:課程)? ?第?$|(?<![一-龥])(?:学部|医学科) ?$"
 )
+_DATED = re.compile(r"[0-9第.平成令和]\||\|[一-龥]")
 _PUPIL = re.compile(r"年次?生|回生")  # with this the year alone is enough: 4年生
 # D3 and M2 only where brackets say that it is no model name.
 _SHORT = re.compile(r"\((D[1-5]|M[12]|B[1-4])(?=\)|、|:|当時)")
@@ -65,16 +66,19 @@ def _studies(view: str) -> Iterator[Post]:
         course = _COURSE.search(view, max(0, match.start() - 16), match.start())
         if course:
             yield Post(course.start(), match.end(), stands=course[0][0] in "博修5")
-        elif view[max(0, match.start() - 2) : match.start()] in ("学部", "学類", "学科"):
+        elif _without_course(view, match):
             yield Post(match.start(), match.end(), stands=False)
-        elif _PUPIL.search(match[0]) and not re.match(r"[0-9第.平成令和]", view[match.start() - 1 : match.start()]):
-            if not re.match(r"[一-龥]", view[match.end() : match.end() + 1]):
-                yield Post(match.start(), match.end(), stands=False)
     for match in _SHORT.finditer(view):
         yield Post(match.start(1), match.end(1), stands=False)
     for match in _SPACED.finditer(view):
         if before := _SPACED_BEFORE.search(view, max(0, match.start() - 8), match.start()):
             yield Post(before.start(), match.end(), stands=False)
+
+
+def _without_course(view: str, year: re.Match[str]) -> bool:
+    """Whether a year is one of study though no course stands before it: 工学部4年, 4年生; not 平成2年生まれ."""
+    before, after = view[max(0, year.start() - 2) : year.start()], view[year.end() : year.end() + 1]
+    return before in ("学部", "学類", "学科") or (_PUPIL.search(year[0]) is not None and not _DATED.search(before + "|" + after))
 
 
 def _listed(view: str) -> Iterator[Post]:

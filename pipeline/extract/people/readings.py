@@ -1,4 +1,4 @@
-"""Names in brackets behind names: readings in kana (近藤 誠(こんどう まこと)), Latin forms (青木一郎(Ichiro Aoki)) and the other way round."""
+"""Names in brackets behind names: readings (近江 誠(おうみ まこと)), Latin forms (青木一郎(Ichiro Aoki)) and the reverse."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pipeline.extract.people.shape import whole
 from pipeline.model import Mention
 
 _KANA = re.compile(
-    r"\( ?(?P<kana>[ぁ-んー]{1,9}(?:(?: {1,2}|・)[ぁ-んー]{1,9})?|[ァ-ヴー]{1,12}(?:(?: {1,2}|・)[ァ-ヴー]{1,12}){0,3})(?= ?[)、,/;:])"
+    r"\( ?(?P<kana>[ぁ-んー]{1,9}(?:(?: {1,2}|・)[ぁ-んー]{1,9})?|[ァ-ヴー]{1,12}(?:(?: {1,2}|・)[ァ-ヴー]{1,12}){0,3})"
+    r"(?= ?[)、,/;:])"
 )
 _LATIN = re.compile(r"[(、,/;] ?(?=[A-ZÀ-ÖØ-Þ])")
 _KANA_BEFORE = re.compile(r"[ぁ-んァ-ヴー] ?$")
@@ -32,7 +33,11 @@ def bracketed(beside: Beside) -> Iterator[Mention]:
         found = latin.one(view, match.end())
         if found is None or not latin.two_parts(found[0]) or latin.evidence(found[0]) < 1 or not _CLOSES.match(view, found.end()):
             continue
-        if not (_name_before(beside, match.start()) if match[0][0] == "(" else _KANA_BEFORE.search(view, max(0, match.start() - 2), match.start())):
+        if not (
+            _name_before(beside, match.start())
+            if match[0][0] == "("
+            else _KANA_BEFORE.search(view, max(0, match.start() - 2), match.start())
+        ):
             continue
         yield person(found.start(), found.end(), "latin-in-bracket", "(", 0.9)
         if match[0].startswith("(") and (spot := _name_before(beside, match.start())):
@@ -89,4 +94,3 @@ def _name_before(beside: Beside, at: int) -> Spot | None:
     end = at - 1 if at and beside.ground.view[at - 1] == " " else at
     spot = beside.ending(end, Tie.CLOSE)
     return spot if spot and (spot.end - spot.start > 2 and spot.confidence >= 0.8) else None
-

@@ -23,7 +23,33 @@ _LONGEST = 9  # code points of a whole name with its blank
 _PART = 4  # of either part; longer family names are rarer than mistakes
 _KANA = re.compile(r"[ぁ-んァ-ヴー]{2,5}")
 #: Kana that are also given names, but after a family name are something else.
-_PARTICLES = frozenset(["たち", "まで", "など", "より", "から", "さん", "くん", "ちゃん", "のみ", "らの", "らは", "ほか", "なり", "ので", "のに", "など", "とも", "いち", "にて", "との", "では", "への", "やら"])
+_PARTICLES = frozenset(
+    [
+        "たち",
+        "まで",
+        "など",
+        "より",
+        "から",
+        "さん",
+        "くん",
+        "ちゃん",
+        "のみ",
+        "らの",
+        "らは",
+        "ほか",
+        "なり",
+        "ので",
+        "のに",
+        "など",
+        "とも",
+        "いち",
+        "にて",
+        "との",
+        "では",
+        "への",
+        "やら",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

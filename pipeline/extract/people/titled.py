@@ -1,4 +1,7 @@
-"""Names that a post, an honorific or a label vouches for: 近藤誠教授, 教授 近藤 誠, 教授の近藤誠, 青木氏, 研究代表者:青木一郎, 青木一郎(北浜工科大学)."""
+"""Names that a post, an honorific, a label or a bracket vouches for.
+
+近江誠教授, 教授 近江 誠, 教授の近江誠, 青木氏, 研究代表者:青木一郎, 青木一郎(北浜工科大学), (Fujita and Kane, 2007).
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,16 @@ _KATAKANA = re.compile(r"[ァ-ヴー]+")
 # After a post: blanks, a colon, の or a bracket's end of the body (主任研究員(北浜研究所) 青木一郎 is rare and left out).
 _AFTER_POST = re.compile(r"(?: ?\([^()\n]{1,8}\))?( {1,3}| ?[:：/] ?|の|, )?")
 _HONORIFIC = re.compile(
-    r"氏(?![名族])|さん|くん(?=[はがもの、。])|先生|博士(?![号論課前後研人])|女史|ちゃん|様(?![子々式相態])|(?<=[^々 ])君(?=[はがものを、。])"
+    r"氏(?![名族])|さん|くん(?=[はがもの、。])|先生|博士(?![号論課前後研人])|女史|ちゃん|様(?![子々式相態])"
+    r"|(?<=[^々 ])君(?=[はがものを、。])"
 )
-_AND_OTHERS = re.compile(rf"(?<=[{KANJI}ァ-ヴーA-Za-z. ])ら(?=[はがのにとも、。をで)]|によ|か|$| )|(?<=[ .])et al(?=[.、。,)\s]|$)|他(?=[、。,)])")
+_AND_OTHERS = re.compile(
+    rf"(?<=[{KANJI}ァ-ヴーA-Za-z. ])ら(?=[はがのにとも、。をで)]|によ|か|$| )|(?<=[ .])et al(?=[.、。,)\s]|$)|他(?=[、。,)])"
+)
 # Fujita and Kane, 2007; Fujita & Kane (2007); (Fujita, 2007).
 _CITATION = re.compile(
-    r"(?:(?<=[(;、。 ])|^)([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?: (?:and|&) ([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?))?(?:, | ?\()(?:19|20)[0-9]{2}[a-c]?[);,]"
+    r"(?<![^(;、。 \n])([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?)(?: (?:and|&) ([A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-zà-ÿ]+)?))?"
+    r"(?:, | ?\()(?:19|20)[0-9]{2}[a-c]?[);,]"
 )
 _ENGLISH_TITLE = re.compile(
     r"(?<![A-Za-z])(?:Prof\.|Professor|Drs?\.|Mr\.|Mrs\.|Ms\.) ?([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![ -][A-ZÀ-Þ]|[A-Za-zÀ-ÿ])"
@@ -32,7 +39,10 @@ _ENGLISH_TITLE = re.compile(
 _SEPARATOR = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と(?=[^い])) ?")
 # What may stand between a name in a list and the separator after it: a post, an honorific, a short bracket, a mark.
 _TAIL = re.compile(r"(?: ?(?:氏|さん|博士|先生))?(?: ?\([^()\n]{1,40}\))?(?:[0-9]{1,2}(?:, ?[0-9]{1,2})*)?[*†‡§#]*")
-_BODY_IN_BRACKET = re.compile(r"大学|大院|研究所|研究科|病院|機構|センター|財団|株式会社|\(株\)|会社|学部|高校|高等学校|高専|教授|助教|講師|研究員|課程|学生|院生|社長|部長|所長|リーダー|当時|現[:、 所]|所属|同[)大上研機]|Universit|Institut|Univ\.|Hospital|College")
+_BODY_IN_BRACKET = re.compile(
+    r"大学|大院|研究所|研究科|病院|機構|センター|財団|株式会社|\(株\)|会社|学部|高校|高等学校|高専|教授|助教|講師|研究員|課程"
+    r"|学生|院生|社長|部長|所長|リーダー|当時|現[:、 所]|所属|同[)大上研機]|Universit|Institut|Univ\.|Hospital|College"
+)
 _SMALL_BRACKET = re.compile(r" ?\(([^()\n]{1,60})\)")
 _LABEL_TAIL = re.compile(r"(?: ?\([^()\n]{1,16}\))?(?P<joint> ?[:：;] ?|\t ?| {1,3}|の|は|・)?")
 
@@ -107,7 +117,12 @@ def _by_labels(beside: Beside) -> Iterator[Mention]:
     for index, start, end in _automaton().find_matches_as_indexes(view):
         if start and re.match(rf"[{KANJI}ァ-ヶー]", view[start - 1]) and end - start < 4:
             continue
-        if start and view[start - 1] == "(" and view[end : end + 1] in (")", "、") and (spot := beside.ending(_left_of_blanks(view, start - 1), Tie.APART)):
+        if (
+            start
+            and view[start - 1] == "("
+            and view[end : end + 1] in (")", "、")
+            and (spot := beside.ending(_left_of_blanks(view, start - 1), Tie.APART))
+        ):
             yield _named(spot, "before-label", labels[index])
         tail = _LABEL_TAIL.match(view, end)
         joint = (tail["joint"] or "") if tail else ""
@@ -150,7 +165,9 @@ def _by_brackets(beside: Beside) -> Iterator[Mention]:
 
 def _whole_name(text: str) -> bool:
     """Whether a name in katakana or Latin letters has more than one part."""
-    return (foreign.joined(text) or " " in text or not _KATAKANA.fullmatch(text)) and (not text[0].isascii() or latin.two_parts(text))
+    return (foreign.joined(text) or " " in text or not _KATAKANA.fullmatch(text)) and (
+        not text[0].isascii() or latin.two_parts(text)
+    )
 
 
 def _named(spot: Spot, rule: str, cue: str, ceiling: float = 1.0) -> Mention:

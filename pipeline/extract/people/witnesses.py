@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.analyse.namebook import Kind, kinds
 from pipeline.extract.people import foreign, latin
@@ -32,7 +33,7 @@ def witnessed(beside: Beside) -> Iterator[Mention]:
 def _family_and_given(beside: Beside, names: list[Name], witness: Witness) -> Iterator[Mention]:
     """A family name with a given name right behind it."""
     ground = beside.ground
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in pairwise(names):
         if not first.label.endswith("姓") or not second.label.endswith(("名", "一般")) or first.end != second.start:
             continue
         if not _may_start(ground, first.start):
@@ -75,15 +76,21 @@ def _foreign(beside: Beside) -> Iterator[Mention]:
             continue
         if foreign.joined(text) and foreign.all_personal(text) and ground.may_end(end):
             yield person(start, end, "foreign", "dictionary", 0.7)
-        elif (start, end) in ground.people and ground.closes_at(end) and not kinds(text) & {Kind.PLACE, Kind.WORD}:
-            if ground.view[max(0, start - 1) : start] not in ("「", "『", "《", "〈"):
-                yield person(start, end, "foreign", "dictionary", 0.6)
+        elif (start, end) in ground.people and ground.closes_at(end) and _no_title(ground, start, text):
+            yield person(start, end, "foreign", "dictionary", 0.6)
+
+
+def _no_title(ground: Ground, start: int, text: str) -> bool:
+    """Whether a single katakana name is nothing else, and does not open a quotation: 「ルパン…」 is a title."""
+    return not kinds(text) & {Kind.PLACE, Kind.WORD} and ground.view[max(0, start - 1) : start] not in ("「", "『", "《", "〈")
 
 
 def _bodies(ground: Ground) -> frozenset[tuple[int, int]]:
     """What the network takes for a body or a place."""
     others = (MentionType.ORGANIZATION, MentionType.LOCATION)
-    return frozenset((name.start, name.end) for name in ground.analysis.names if name.witness is Witness.GINZA and name.type in others)
+    return frozenset(
+        (name.start, name.end) for name in ground.analysis.names if name.witness is Witness.GINZA and name.type in others
+    )
 
 
 def _inside(spans: frozenset[tuple[int, int]], start: int, end: int) -> bool:

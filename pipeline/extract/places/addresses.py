@@ -34,6 +34,9 @@ _WORD = re.compile(r" ?[^ \n]+")
 _BUILDING_LINE = re.compile(r"\n ?(?P<line>[^\n\s:：@]{2,24}(?: ?[0-9]{1,2}(?:階|F))?) ?(?=\n|$)")
 _LAST_LINE = re.compile(r"(?:[0-9]階|[0-9]F|ビル|号室|号館)$")
 _REST = re.compile(rf"[{NAME}]{{0,12}}(?:{NUMBERS})")
+#: The name of the town in an address: つくば of 茨城県つくば市.
+_TOWN = re.compile(r"(?P<name>[一-龥ぁ-んァ-ヺー]{2,6})[市町村]")
+_LONGEST_SITE = 10
 _LONGEST_REST = 80  # code points of buildings behind place and numbers
 _ENGLISH = re.compile(
     r"(?<![0-9A-Za-z\-])[0-9]{1,4}(?:-[0-9]{1,4})+,? (?:[A-Z][A-Za-z\-']+,? ){1,7}(?=[0-9]{3}-[0-9]{4}(?![0-9\-]))"
@@ -94,6 +97,8 @@ def _end(view: str, start: _Start) -> int:
     limit = stop.start() if stop else farthest
     bare_one = start.rule == "places.address-bare"
     end = _with_buildings(view, start.core, limit) if bare_one else _line(view, start.start, limit)
+    if view[end - 1 : end] == ")" and view.count("(", start.start, end) < view.count(")", start.start, end):
+        end -= 1  # the bracket that the whole address stands in
     return _with_next_line(view, start.start, end)
 
 
@@ -117,12 +122,19 @@ def _goes_on(view: str, start: int, end: int, word: str, *, last: bool) -> bool:
         return True
     if BODY.search(word):
         return False
-    if last and NAMED_BUILDING.match(word):
+    if last and (NAMED_BUILDING.match(word) or _is_site(view[start:end], word)):
         return True
     figures = bool(re.search(r"[0-9]", word))
     if not re.search(r"[0-9]", view[start:end]):
         return figures or bool(CITY.match(word))
     return figures and view[end - 1] not in "0123456789号地"
+
+
+def _is_site(address: str, word: str) -> bool:
+    """Whether a word is a site named after the town of the address: 北浜市小浜1-1 北浜西."""
+    first = prefecture().match(address)
+    town = _TOWN.match(address, first.end() if first else 0)
+    return bool(town and len(word) > len(town["name"]) and word.startswith(town["name"]) and len(word) < _LONGEST_SITE)
 
 
 def _with_buildings(view: str, end: int, limit: int) -> int:

@@ -17,7 +17,7 @@ _NATURE = (
     "|渓谷|デルタ|プレート"
 )
 _SUFFIX = re.compile(
-    rf"(?:{_NATURE}|帝国|王国|共和国|広域市|特別市|地方|大陸|自治区|自治州|準州|州|省|県|府|市|区|町|村|郡|島|湾|灘|海|川|江|湖|沼|山|岳|岬|峠)"
+    rf"(?:{_NATURE}|帝国|王国|共和国|広域市|特別市|地方|大陸|自治区|自治州|準州|州|省|県|府|市|区|町|村|郡|島|漁港|港(?![区湾町都])|湾|灘|海|川|江|湖|沼|山|岳|岬|峠)"
 )
 #: Of a katakana name only these make a place: 島 would take ランゲルハンス島, 山 and 海 too much else.
 _KATAKANA_NAME = re.compile(
@@ -44,7 +44,7 @@ def extended(analysis: Analysis, found: Found) -> Found:
         return found
     if found.place.kind == "country" and len(match[0]) == 1 and match[0] != "州":
         return found
-    if found.place.kind in ("prefecture", "city") and match[0] not in ("区", "町", "村", "郡"):
+    if found.place.kind in ("prefecture", "city") and match[0] not in ("区", "町", "村", "郡", "港", "漁港"):
         return found
     if found.place.kind == "town" and match[0] == "市" and analysis.view[match.end() : match.end() + 1] == "内":
         return found  # ロンドン市内
@@ -60,7 +60,8 @@ def town(analysis: Analysis, start: int, end: int, kind: str) -> int:
     """The end of the place of `kind` at view `[start, end)` with the town that stands right behind it, if one does."""
     view = analysis.view
     last = view[end - 1]
-    if last in "州省" and kind in ("state", "natural"):
+    islands = view.endswith("諸島", start, end) and kind in ("island", "natural")
+    if islands or (last in "州省" and kind in ("state", "region", "natural")):
         match = _ABROAD_NAME.match(view, end)
         return match.end() if match else end
     if last not in "市区町村":

@@ -17,16 +17,18 @@ _NAME = (
     rf"(?:{_PARTICLE}{{0,2}}{_PART}(?: {_PART})?, {_INITIALS}"  # Aoki, T.
     rf"|{_PART} {_INITIALS}"  # Aoki T.
     rf"|{_INITIALS} ?{_PARTICLE}{{0,2}}{_PART}(?:[ -]{_PART})?"  # T. Aoki
-    rf"|{_PARTICLE}{{0,2}}{_PART} {_UP}{{1,3}}(?![A-Za-z])"  # Aoki T
+    rf"|{_PARTICLE}{{0,2}}{_PART} {_UP}{{1,3}}(?!{_UP}|{_LOW})"  # Aoki T
     rf"|{_PART}(?: (?:{_INITIALS}|{_UP}))?(?: {_PARTICLE}{{0,2}}{_PART}){{1,3}})"  # Taro Aoki, Daiki D. Aoki
 )
 _MARKS = (
-    r"(?: ?(?:[*†‡§¶#☨⁎]|\(?(?<=[^ ])[0-9a-e](?:[,、-] ?[0-9a-e])*\)?(?![A-Za-z0-9]))(?:,?[*†‡§¶#☨0-9])*)*"
+    r"(?: [0-9]{1,2}(?:[,、] ?[0-9]{1,2})*\)"  # Taro Aoki 1,2)
+    r"|(?: ?(?:[*†‡§¶#☨⁎]|\(?(?<=[^ ])[0-9a-e](?:[,、-] ?[0-9a-e])*\)?(?![A-Za-z0-9]))(?:,?[*†‡§¶#☨0-9])*)*)"
     r"(?: ?\((?!(?:19|20)[0-9]{2})[^()\n]{2,80}\))?"
 )
-_AUTHOR = re.compile(rf"{_NAME}{_MARKS}")
+_AUTHOR = re.compile(rf"(?P<name>{_NAME}){_MARKS}")
 _JOIN = re.compile(r"\.? ?(?:[,、;・/／] ?(?:and |& ?)?|&|(?<= )(?:and|AND) )\s*(?:\.\.\. ?|… ?)?")
 _CLOSE = re.compile(r"[.,]{0,2} ?(?:et al\.?|ほか|他)|ら")
+_SEPARATOR = re.compile(r"[、,;・/／] *|\n *")
 #: Family names alone, before a year: Aoki et al. (2021), Aoki & Mori (2020).
 _FAMILY_NAMES = re.compile(rf"{_PART}(?:(?:,? and |,? & |, ){_PART}){{0,3}}(?:,? et al\.?)?(?=,? \(?(?:19|20)[0-9]{{2}})")
 #: What may stand right after the last author of a citation.
@@ -56,6 +58,23 @@ def authors_end(view: str, start: int, end: int) -> tuple[int, int]:
         if rest and count:
             return rest.end(), count
     return stop, count
+
+
+def author_names(view: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The names in Latin letters in the list of authors `[start, end)`, without their marks; names in Japanese are passed over."""
+    found = []
+    at = start
+    while at < end:
+        match = _AUTHOR.match(view, at, end)
+        join = _JOIN.match(view, match.end(), end) if match else None
+        last = match and not view[match.end() : end].strip(" .。\n")
+        if match and (join or last or _CLOSE.match(view, match.end(), end)):
+            found.append(match.span("name"))
+            at = join.end() if join else end
+            continue
+        separator = _SEPARATOR.search(view, at, end)
+        at = separator.end() if separator else end
+    return tuple(found)
 
 
 def is_author_list(text: str) -> bool:

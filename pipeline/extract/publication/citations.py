@@ -29,6 +29,8 @@ _TAIL = re.compile(
     r"|(?P<doi>[,.:;]?\s?(?:\(|\[)?(?:https?://(?:dx\.)?doi\.org/|(?:DOI|doi)(?: ?: ?(?:https?|10\.)| ?10\.)|10\.[0-9]{4,9}/))"
     rf"|(?P<weak>,? ?\(?{_YEAR}(?: ?年)?(?![0-9/-])|,? \(?in press))"
 )
+#: Year, volume and issue as no other thing has them: 2024; 20(07), 0712.
+_FULL_TAIL = re.compile(rf",? ?{_YEAR}; ?[0-9]{{1,5}} ?\([^()\s]{{1,9}}\)[,:;] ?[A-Za-z]{{0,6}}[0-9]")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{12,400}(?:\n[^“”\"\n]{4,300}){0,3})[”\"]")
 _NEXT = re.compile(r"[,.、]? ?(?:\([^()\n]{4,200}\)[,.、]? ?)?(?:[Ii]n:? )?")
 _CONTINUES = re.compile(r"(?:[a-z,\-:–]|(?<![A-Za-z])(?:of|the|in|for|and|by|with|to|on|from|via|a|an))$")
@@ -90,6 +92,7 @@ def _read(layout: Layout, begin: int, tail: re.Match[str]) -> Paper | None:
     else:
         head = has_head_word(name)
         accepted = (described and (strong or head)) or (bool(tail["strong"]) and head and " " in name)
+        accepted = accepted or (len(name) > 4 and start == begin and bool(_FULL_TAIL.match(tail[0])))
     if not accepted:
         return None
     if view[end] == "." and (wants_stop(name) or _is_shortened(name, tail[0])):

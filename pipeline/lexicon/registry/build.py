@@ -38,7 +38,8 @@ def import_dump(path: Path) -> Registry:
         temporary.replace(target)
     except (OSError, sqlite3.OperationalError) as error:
         said = error.strerror if isinstance(error, OSError) else str(error)
-        raise OutputUnwritable(f"the registry index cannot be written there: {said}; nothing was changed", source=str(target)) from None
+        what = f"the registry index cannot be written there: {said}; nothing was changed"
+        raise OutputUnwritable(what, source=str(target)) from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):

@@ -43,11 +43,14 @@ class Dump:
 
     def records(self) -> Iterator[object]:
         """The records of the list. Raises RegistryUnreadable where it is broken."""
+        read = 0
         try:
             with _opened(self.path, self.member) as raw:
-                yield from objects(_chunks(raw, _CHUNK), longest=LONGEST_RECORD)
+                for record in objects(_chunks(raw, _CHUNK), longest=LONGEST_RECORD):
+                    read += 1
+                    yield record
         except _BROKEN as error:
-            raise broken(self.path, error) from None
+            raise broken(self.path, f"after record {read:,} {_said(error)}") from None
 
 
 def open_dump(path: Path) -> Dump:
@@ -60,15 +63,22 @@ def open_dump(path: Path) -> Dump:
         if member is None:
             _check_plain(path)
     except _BROKEN as error:
-        raise broken(path, error) from None
+        raise broken(path, _said(error)) from None
     named = _NAMED.search(Path(member).name if member else "") or _NAMED.search(path.name)
     return Dump(path, member, (named["version"] or "") if named else "", named["date"] if named else "", sha256)
 
 
-def broken(path: Path, why: Exception | str) -> RegistryUnreadable:
+def broken(path: Path, why: str) -> RegistryUnreadable:
     """The one line for a dump that cannot be used."""
-    said = str(why) or type(why).__name__
-    return RegistryUnreadable(f"this is no usable ROR data dump: {said}; nothing was changed", source=str(path))
+    return RegistryUnreadable(f"this is no usable ROR data dump: {why}; nothing was changed", source=str(path))
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, zipfile.BadZipFile | zlib.error | EOFError):
+        return "the zip is damaged or cut off"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is no UTF-8"
+    return str(error) or type(error).__name__
 
 
 def _sha256(path: Path) -> str:

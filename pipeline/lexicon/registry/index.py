@@ -6,7 +6,7 @@ import logging
 import os
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,9 @@ SCHEMA_VERSION = "1"
 APPLICATION_ID = 0x4B534841  # "KSHA"
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE body (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, country TEXT NOT NULL, crossref TEXT NOT NULL);
+CREATE TABLE body (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, country TEXT NOT NULL, crossref TEXT NOT NULL
+);
 CREATE TABLE name (key TEXT NOT NULL, body INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, body)) WITHOUT ROWID;
 """
 #: SQLite leaves four bytes of a file's header, `user_version`, to the application. Here they are the CRC of all the other bytes:
@@ -29,7 +31,11 @@ CHECKSUM_AT = 60
 _CHECKSUM_LENGTH = 4
 _CHUNK = 1 << 20
 _BY_KEY = "SELECT id, body.name, country, crossref, kind FROM name JOIN body ON number = name.body WHERE key = ?"
+_BY_ID = f"SELECT id, name, country, crossref, {Kind.NAME:d} FROM body WHERE id = ?"  # noqa: S608
 _LOG = logging.getLogger("kisha")
+
+
+_Row = tuple[str, str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +76,25 @@ class Registry:
         behind = (each for each in self._with_key(bare) if each.kind not in apart)
         return tuple({each.id: each for each in (*behind, *found)}.values())
 
-    def has(self, id_: str) -> bool:
-        """Whether the registry lists the id (without https://ror.org/), not withdrawn."""
-        return bool(self._ask("SELECT 1 FROM body WHERE id = ?", id_))
+    def body(self, id_: str) -> Registered | None:
+        """The body with the id (without https://ror.org/); None where the registry does not list it, or withdrew it."""
+        return next(_bodies(self._ask(_BY_ID, id_)), None)
 
     def _with_key(self, key_: str) -> tuple[Registered, ...]:
-        rows = self._ask(_BY_KEY, key_)
-        return tuple(Registered(id_, name, country, crossref, Kind(kind)) for id_, name, country, crossref, kind in rows)
+        return tuple(_bodies(self._ask(_BY_KEY, key_)))
 
-    def _ask(self, question: str, what: str) -> list[tuple[str, str, str, str, int]]:
+    def _ask(self, question: str, what: str) -> list[_Row]:
         """The rows; none, and a warning, where the file can be read no longer."""
         try:
             return self._rows.execute(question, (what,)).fetchall()
         except sqlite3.Error as error:
             _LOG.warning("kisha: %s", _unusable(self.path, str(error)))
             return []
+
+
+def _bodies(rows: Iterable[_Row]) -> Iterator[Registered]:
+    for id_, name, country, crossref, kind in rows:
+        yield Registered(id_, name, country, crossref, Kind(kind))
 
 
 def installed() -> Registry | None:
@@ -125,7 +135,5 @@ def _whole(path: Path) -> bool:
 
 
 def _unusable(path: Path, why: str) -> RegistryUnreadable:
-    return RegistryUnreadable(
-        f"the registry index cannot be used: {why}; names are linked by the built-in table until `kisha registry import` is run again",
-        source=str(path),
-    )
+    what = f"the registry index cannot be used: {why}; until `kisha registry import` is run again the built-in table links names"
+    return RegistryUnreadable(what, source=str(path))

@@ -80,7 +80,7 @@ def _legal_forms() -> tuple[str, ...]:
 
 @cache
 def _company_forms() -> tuple[str, ...]:
-    return tuple(form for form in _legal_forms() if form.endswith("会社") or form in ("(株)", "(有)", "(同)", "(資)", "(名)", "(相)"))
+    return tuple(form for form in _legal_forms() if form.endswith("会社") or form.strip("()") in "株有同資名相")
 
 
 @cache

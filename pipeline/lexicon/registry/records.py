@@ -55,7 +55,7 @@ def body_of(record: object) -> Body | None:
     match = _ID.fullmatch(str(record.get("id")))
     if match is None:
         raise Misfit("has no ROR id")
-    if record.get("status") not in _STATUSES:
+    if str(record.get("status")) not in _STATUSES:
         raise Misfit("has no status")
     names = tuple(_names(record))
     shown = next((name.value for name in names if "ror_display" in name.types), names[0].value)

@@ -61,13 +61,16 @@ class _Splitter:
         """The object that begins here. Decoding is tried again with twice the text, so that a long object costs little."""
         while True:
             try:
-                found, self._at = self._decode(self._text, self._at)
+                found, end = self._decode(self._text, self._at)
             except json.JSONDecodeError:
                 if len(self._text) - self._at > self._longest or not self._double():
                     raise ValueError("an object is broken, too long, or cut off") from None
             except RecursionError:
                 raise ValueError("an object is nested too deeply") from None
             else:
+                if end - self._at > self._longest:
+                    raise ValueError("an object is too long")
+                self._at = end
                 return found
 
     def _double(self) -> bool:

@@ -17,10 +17,10 @@ from pipeline.model import Analysis, Grant, Mention, MentionType, Warning
 from pipeline.resolve.grants.checks import mismatched_funder, mismatched_year
 from pipeline.resolve.grants.distinct import distinct
 from pipeline.resolve.grants.funder_names import FunderNames
+from pipeline.resolve.grants.ids import with_ids
 from pipeline.resolve.grants.numbers import award
 from pipeline.resolve.grants.texts import reading
 
-_ROR = "https://ror.org/"
 _PLAIN_NAME = re.compile(r"[一-龥々ぁ-んァ-ヶーA-Za-z.・'’\- ]{2,30}")
 _CLASS = re.compile(r"\s?\([SABC]\)$|[SABC]$")
 
@@ -113,7 +113,7 @@ class _Joiner:
             for mention, other in others
             if other is None or (other.kind != "unit" and other is not funder)
         ]
-        return _with_ids(
+        return with_ids(
             replace(
                 grant,
                 funder=full,
@@ -121,22 +121,13 @@ class _Joiner:
                 co_funders=tuple(together),
             ),
             funder,
+            self._view(first),
+            full,
         )
 
 
 def _of_type(members: list[Member], kind: MentionType) -> list[Member]:
     return [(part, mention) for part, mention in members if mention.type is kind]
-
-
-def _with_ids(grant: Grant, funder: Funder | None) -> Grant:
-    if funder is None:
-        return grant
-    return replace(
-        grant,
-        funder_name=funder.name,
-        ror=_ROR + funder.ror if funder.ror else None,
-        crossref_funder=funder.crossref.replace("|", " ") or None,
-    )
 
 
 def _with_inferred(grant: Grant, programmes: list[Programme]) -> Grant:
@@ -145,7 +136,7 @@ def _with_inferred(grant: Grant, programmes: list[Programme]) -> Grant:
     told += [{"JSPS"} if programme.kakenhi else set(programme.funders) for programme in programmes if programme.funders]
     keys = set.intersection(*told) if told else set()
     funder = funder_by_key(next(iter(keys))) if len(keys) == 1 else None
-    return _with_ids(replace(grant, funder_inferred=funder.short), funder) if funder else grant
+    return with_ids(replace(grant, funder_inferred=funder.short), funder) if funder else grant
 
 
 def _without_blank(name: str) -> str:

@@ -1,7 +1,7 @@
 """Which mentions are one person, and what the release says of each.
 
-`identity` joins kanji, kana and Latin forms; `posts` gives each post its owner; `bodies` finds where each works; `desk` reads phone and
-mail from the contact block; `roles` says what part each plays.
+`identity` joins kanji, kana and Latin forms, `pairing` the last with the first; `posts` gives each post its owner; `bodies` finds
+where each works; `desk` reads phone and mail from the contact block; `roles` says what part each plays.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from pipeline.model import Analysis, Contact, Grant, Mention, MentionType, Person, Publication
 from pipeline.resolve.people import bodies, desk, posts, roles
 from pipeline.resolve.people.fullest import fullest
-from pipeline.resolve.people.identity import Someone, someones
+from pipeline.resolve.people.identity import someones
+from pipeline.resolve.people.pairing import Someone
 from pipeline.resolve.people.text import Sheet
 
 
@@ -25,9 +26,10 @@ def join(
     people = someones(sheet)
     owners = posts.owners(sheet)
     entries = desk.entries(sheet)
+    asked = {mention: contact for contact in contacts for mention in contact.mentions if mention not in entries}
     works = bodies.affiliations(sheet, entries)
     part = roles.Roles(sheet, publication, grants)
-    return tuple(_person(sheet, each, owners, entries, works, part) for each in people)
+    return tuple(_person(sheet, each, owners, entries, asked, works, part) for each in people)
 
 
 def _person(
@@ -35,12 +37,14 @@ def _person(
     someone: Someone,
     owners: dict[Mention, Mention],
     entries: dict[Mention, desk.Entry],
+    asked: dict[Mention, Contact],
     works: dict[Mention, tuple[str, ...]],
     part: roles.Roles,
 ) -> Person:
     named = someone.mentions
     own_posts = [post for post, owner in owners.items() if owner in named]
-    at_desk = [entries[mention] for mention in named if mention in entries]
+    at_desk: list[desk.Entry | Contact] = [entries[mention] for mention in named if mention in entries]
+    at_desk = at_desk or [asked[mention] for mention in named if mention in asked]  # in a letterhead
     readings = tuple(mention for mention in (*named, *someone.readings) if mention.type is MentionType.PERSON)
     return Person(
         name=someone.name,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.model import Line, Mention, MentionType, SectionKind
+from pipeline.resolve.contact_headings import heading_at
 from pipeline.resolve.people.text import BODIES, Sheet, is_kana
 
 _DETAILS = frozenset(
@@ -46,6 +47,10 @@ def entries(sheet: Sheet) -> dict[Mention, Entry]:
 def _read(sheet: Sheet, line: Line, entry: Entry) -> Entry:
     """The entry that `line` belongs to, with what the line says put into it."""
     here = sheet.inside(line.start, line.end)
+    if heading := heading_at(sheet.analysis, line, list(here)):
+        here = tuple(mention for mention in here if mention.start >= heading.end)
+        if entry.detailed or entry.people:
+            entry = Entry()
     bodies = [mention for mention in here if mention.type in BODIES and not _abbreviation(sheet, mention)]
     people = [mention for mention in here if mention.type is MentionType.PERSON and not is_kana(sheet.text(mention))]
     details = [mention for mention in here if mention.type in _DETAILS]

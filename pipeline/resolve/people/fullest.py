@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.resolve.people.text import solid
+from pipeline.resolve.people.units import ends_unit
 
 _LEGAL = re.compile(
     r"^(?:国立大学法人|公立大学法人|学校法人|大学共同利用機関法人|国立研究開発法人|独立行政法人|地方独立行政法人|公益財団法人|一般財団法人"
@@ -24,11 +25,17 @@ def fullest(bodies: list[str]) -> tuple[str, ...]:
         plain = plain_body(body)
         for place, other in enumerate(kept):
             known = plain_body(other)
-            if plain in known:
+            if plain in known or _skips(plain, known):
                 break
-            if known in plain:
+            if known in plain or _skips(known, plain):
                 kept[place] = body
                 break
         else:
             kept.append(body)
     return tuple(dict.fromkeys(kept))
+
+
+def _skips(short: str, full: str) -> bool:
+    """Whether `short` is `full` but for units in the middle: 東雲研究所 分光室 for 東雲研究所 計測センター 分光室."""
+    shared = next((place for place, (one, other) in enumerate(zip(short, full, strict=False)) if one != other), len(short))
+    return any(ends_unit(short[:cut]) and full.endswith(short[cut:]) for cut in range(min(shared, len(short) - 2), 3, -1))

@@ -1,46 +1,23 @@
 """Which PERSON mentions name one person.
 
-First the Japanese forms are joined (a family name alone goes to the person last named so), then the Latin ones among themselves, then
-each Latin name goes to the Japanese person whose bracket it stands in or whose name it spells.
+First the Japanese forms are joined (a family name alone goes to the person last named so), then the Latin ones among themselves,
+then each Latin name goes to the Japanese person whose bracket it stands in or whose name it spells.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from pipeline.extract.people.shape import family_alone
 from pipeline.model import Mention, MentionType, SectionKind
-from pipeline.resolve.people.aligned import aligned
-from pipeline.resolve.people.romanized import Likeness, latin, likeness, same
+from pipeline.resolve.people.pairing import Someone, matched
+from pipeline.resolve.people.romanized import Likeness, latin, same
 from pipeline.resolve.people.text import Sheet, is_hiragana, is_kana, is_latin, solid
 
 _INTO_BRACKET = re.compile(r" ?\( ?")
 _READING_BELOW = re.compile(r" ?\n ?\( ?")
 _SAME_BRACKET = re.compile(r" ?[、,;/:] ?")
 _JOINT = re.compile(r"[・=]")
-
-
-@dataclass
-class Someone:
-    """A person: the fullest Japanese form as the view has it ("" where there is none), and all mentions by kind."""
-
-    text: str
-    forms: list[Mention] = field(default_factory=list)  # Japanese
-    letters: list[Mention] = field(default_factory=list)  # Latin
-    readings: list[Mention] = field(default_factory=list)
-    name: str = ""
-    romanized: str | None = None
-
-    @property
-    def mentions(self) -> list[Mention]:
-        """The names of the person, without readings, in reading order."""
-        return sorted((*self.forms, *self.letters), key=lambda mention: mention.start)
-
-    @property
-    def start(self) -> int:
-        """Where the person is first named."""
-        return min(mention.start for mention in (*self.forms, *self.letters))
 
 
 def someones(sheet: Sheet) -> list[Someone]:
@@ -114,7 +91,7 @@ class _Reader:
             else:
                 free.append(group)
         found = list(self.japanese)
-        for group, match in _matched(self.sheet, self.japanese, free):
+        for group, match in matched(self.sheet, self.japanese, free):
             if match is None:
                 match = Someone("")
                 found.append(match)
@@ -149,7 +126,11 @@ def _bracketed(sheet: Sheet, before: Mention, mention: Mention) -> bool:
 def _begins_list(sheet: Sheet, mention: Mention) -> bool:
     """Whether a name in the same letters follows: the bracket holds a list, …, Makoto Omi (出水諭史, 近江誠)."""
     behind = sheet.after(mention.end)
-    if behind is None or behind.type is not MentionType.PERSON or sheet.view[mention.end : behind.start].strip() not in (",", "、", "・"):
+    if (
+        behind is None
+        or behind.type is not MentionType.PERSON
+        or sheet.view[mention.end : behind.start].strip() not in (",", "、", "・")
+    ):
         return False
     one, other = sheet.text(mention), sheet.text(behind)
     return is_kana(one) == is_kana(other) and is_latin(one) == is_latin(other)
@@ -162,32 +143,6 @@ def _family_of(full: str, short: str) -> bool:
     return full.startswith(short) and 1 <= len(full) - len(short) <= 4 and family_alone(short)
 
 
-def _matched(sheet: Sheet, japanese: list[Someone], groups: list[list[Mention]]) -> list[tuple[list[Mention], Someone | None]]:
-    """Each group of Latin forms with the Japanese person that it spells, the likeliest pairs first; doubtful ones with nobody."""
-    open_people = [someone for someone in japanese if not someone.letters]
-    pairs = [
-        (Likeness.FULL, number, place)
-        for first, mention in aligned(sheet)
-        for number, group in enumerate(groups)
-        for place, someone in enumerate(open_people)
-        if first in group and mention in someone.forms
-    ]
-    for number, group in enumerate(groups):
-        form = latin(sheet.text(group[0]))
-        for place, someone in enumerate(open_people):
-            reading = sheet.text(someone.readings[0]) if someone.readings else None
-            if like := likeness(form, someone.text, reading, alone=family_alone(someone.text)):
-                pairs.append((like, number, place))
-    taken: dict[int, int] = {}
-    for level in (Likeness.FULL, Likeness.INITIAL, Likeness.FAMILY):
-        left = [pair for pair in pairs if pair[0] == level and pair[1] not in taken and pair[2] not in taken.values()]
-        for _, number, place in left:
-            rivals = sum(pair[1] == number or pair[2] == place for pair in left)
-            if number not in taken and place not in taken.values() and (level is Likeness.FULL or rivals == 1):
-                taken[number] = place
-    return [(group, open_people[taken[number]] if number in taken else None) for number, group in enumerate(groups)]
-
-
 def _cited(sheet: Sheet, mention: Mention) -> bool:
     """Whether a form stands elsewhere than in the block of the announced paper."""
     return sheet.analysis.layout.section_at(mention.start).kind is not SectionKind.PUBLICATION
@@ -195,7 +150,9 @@ def _cited(sheet: Sheet, mention: Mention) -> bool:
 
 def _settle(sheet: Sheet, someone: Someone) -> None:
     """Settles the name and the Latin form of `someone`: the fullest form that comes first."""
-    spelled = sorted(someone.letters, key=lambda mention: (-len(latin(sheet.text(mention)).pieces), _cited(sheet, mention), mention.start))
+    spelled = sorted(
+        someone.letters, key=lambda mention: (-len(latin(sheet.text(mention)).pieces), _cited(sheet, mention), mention.start)
+    )
     someone.romanized = sheet.words(spelled[0]) if spelled else None
     full = solid(someone.text)
     first = next((mention for mention in someone.forms if solid(sheet.text(mention)) == full), None)

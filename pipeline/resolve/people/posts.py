@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.model import Mention, MentionType
 from pipeline.resolve.people.text import BODIES, Sheet, is_kana, is_latin
@@ -59,7 +60,11 @@ def _bare(sheet: Sheet, start: int, end: int) -> str:
     """The text between two places without the bodies and readings named in it."""
     text = sheet.view[start:end]
     for mention in reversed(sheet.inside(start, end)):
-        if mention.type in BODIES or mention.type is MentionType.LOCATION or mention.type in (MentionType.PERSON, MentionType.POSITION):
+        if (
+            mention.type in BODIES
+            or mention.type is MentionType.LOCATION
+            or mention.type in (MentionType.PERSON, MentionType.POSITION)
+        ):
             text = text[: mention.start - start] + text[mention.end - start :]
     return re.sub(r" ?\( ?\)", "", text)
 
@@ -74,7 +79,7 @@ def _names_first(sheet: Sheet, post: Mention) -> bool:
 def _joined(sheet: Sheet, found: dict[Mention, Mention]) -> None:
     """Gives posts that stand beside an owned one the same owner: 理事・副学長, 教授(現・名誉教授)."""
     all_posts = sheet.of(MentionType.POSITION)
-    pairs = list(zip(all_posts, all_posts[1:], strict=False))
+    pairs = list(pairwise(all_posts))
     for first, second in (*pairs, *reversed(pairs)):
         if (first in found) == (second in found):
             continue

@@ -10,7 +10,9 @@ from pipeline.model import Grant, Mention, Publication, SectionKind
 from pipeline.resolve.people.text import Sheet, solid
 
 _TEAM = re.compile(r"研究グループ|研究チーム|研究班|共同研究|共同グループ|開発チーム")
-_QUOTE = re.compile(r"[^「」\n。]{0,24}(?:は|も|によると)、?[^「」\n。]{0,20}「[^」\n]{4,400}」(?:と|などと)?[^。\n]{0,16}(?:話|述べ|語|コメント|説明|強調|期待|振り返|意気込|意欲|喜|明か)")
+_QUOTE = re.compile(
+    r"[^「」\n。]{0,24}(?:は|も|によると)、?[^「」\n。]{0,20}「[^」\n]{4,400}」(?:と|などと)?[^。\n]{0,16}(?:話|述べ|語|コメント|説明|強調|期待|振り返|意気込|意欲|喜|明か)"
+)
 # A quotation with its speaker in brackets behind it: …気の長い調査でした。(白井さん)
 _SIGNED = re.compile(r"[」。] ?\($")
 _SIGNATURE_END = re.compile(r"[^()\n、]{0,12}\)")

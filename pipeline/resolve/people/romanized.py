@@ -1,4 +1,4 @@
-"""Whether a name in Latin letters and a name in kanji can be the same: both are brought to the plain form of `extract.people.romaji`."""
+"""Whether a name in Latin letters and one in kanji can be the same: both are compared in the plain form of `romaji`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from enum import IntEnum
 from functools import cache, lru_cache
 
 from pipeline.analyse.namebook import Kind, readings
-from pipeline.extract.people.romaji import of_kana, plain
+from pipeline.extract.people.romaji import known, of_kana, plain
 from pipeline.extract.people.shape import grade
 from pipeline.extract.people.spelling import composed
 from pipeline.lexicon import table
 
 _DOTTED = re.compile(r"(?:[A-ZÀ-Þ]\.-?){1,4}")
+_PARTS = 2
+_HEAD, _TAIL = 3, 4  # letters that two readings of one family name share
+_DOUBTFUL = 3  # the grade of a family name or a given name that no dictionary lists
+_LONGEST = 4  # kanji of a family name
 
 
 class Likeness(IntEnum):
@@ -50,7 +54,11 @@ def latin(name: str) -> Latin:
     initials = ""
     for piece in name.replace(",", " ").split():
         bare = piece.rstrip(".")
-        if _DOTTED.fullmatch(piece) or (bare.isupper() and len(bare) < 3) or (bare.isupper() and len(bare) == 3 and whole and not initials):
+        if (
+            _DOTTED.fullmatch(piece)
+            or (bare.isupper() and len(bare) < 3)
+            or (bare.isupper() and len(bare) == 3 and whole and not initials)
+        ):
             initials += re.sub(r"[^A-ZÀ-Þ]", "", piece).lower()
         elif form := plain(piece):
             whole.append(form)
@@ -72,7 +80,7 @@ def said(name: str, reading: str | None) -> tuple[Said, ...]:
         family, given = solid[:split], solid[split:]
         if at < 0 and grade(family, given) < max(3, best):
             continue
-        families = frozenset(of_kana(each) for each in readings(family, Kind.FAMILY)) | _continental().get(family, frozenset())
+        families = frozenset(of_kana(each) for each in readings(family, Kind.FAMILY)) | _spellings().get(family, frozenset())
         givens = frozenset(of_kana(each) for each in readings(given, Kind.GIVEN))
         if spoken:
             families = frozenset(each for each in families if spoken.startswith(each))
@@ -90,6 +98,48 @@ def likeness(one: Latin, name: str, reading: str | None, *, alone: bool) -> Like
     return best
 
 
+def continental(family: str) -> bool:
+    """Whether a family name in kanji is a Chinese or Korean one."""
+    return family in _spellings()
+
+
+def shares_given(one: Latin, name: str) -> bool:
+    """Whether Latin `one` has the given name of the Japanese `name`, and a family name that its kanji may be read as.
+
+    For names whose reading no dictionary lists: those without any, and those where one that is listed begins or ends alike.
+    """
+    if len(one.pieces) != _PARTS:
+        return False
+    for way in (*said(name, None), *_unlisted(name)):
+        for given, family in (one.pieces, one.pieces[::-1]):
+            if given in way.givens and _may_be_read(way, family):
+                return True
+    return False
+
+
+@lru_cache(maxsize=1024)
+def _unlisted(name: str) -> tuple[Said, ...]:
+    """The ways to part a name without a blank whose family name no dictionary lists: before a given name that is listed."""
+    if " " in name or any(grade(name[:split], name[split:]) > _DOUBTFUL for split in range(1, len(name))):
+        return ()
+    parted = ((name[:split], name[split:]) for split in range(1, min(len(name), _LONGEST + 1)))
+    return tuple(
+        Said(family, given, frozenset(), frozenset(of_kana(each) for each in readings(given, Kind.GIVEN)))
+        for family, given in parted
+        if not readings(family, Kind.FAMILY)
+    )
+
+
+def _may_be_read(way: Said, family: str) -> bool:
+    if not way.families:
+        return True
+    if way.family in _spellings():
+        return False
+    if any(each[:_HEAD] == family[:_HEAD] for each in way.families):
+        return True
+    return family not in known("family") and any(each[-_TAIL:] == family[-_TAIL:] for each in way.families)
+
+
 def _alike(one: Latin, way: Said) -> Likeness:
     best = Likeness.NONE
     for place, piece in enumerate(one.pieces):
@@ -99,15 +149,21 @@ def _alike(one: Latin, way: Said) -> Likeness:
             continue
         if rest and rest in way.givens:
             best = max(best, Likeness.FULL if listed else Likeness.INITIAL)
-        elif (rest and composed(way.given, rest)) or (not rest and one.initials and listed and any(each.startswith(one.initials[0]) for each in way.givens)):
+        elif (rest and composed(way.given, rest)) or (
+            not rest and one.initials and listed and any(each.startswith(one.initials[0]) for each in way.givens)
+        ):
             best = max(best, Likeness.INITIAL)
-        elif listed and (place == len(one.pieces) - 1 or piece in _continental().get(way.family, ())) and not (way.givens and (rest or one.initials)):
+        elif (
+            listed
+            and (place == len(one.pieces) - 1 or piece in _spellings().get(way.family, ()))
+            and not (way.givens and (rest or one.initials))
+        ):
             best = max(best, Likeness.FAMILY)
     return best
 
 
 @cache
-def _continental() -> dict[str, frozenset[str]]:
+def _spellings() -> dict[str, frozenset[str]]:
     """Chinese and Korean family names and their spellings in plain form."""
     return {row["kanji"]: frozenset(plain(each) for each in row["latin"].split("|")) for row in table("continental_families")}
 

@@ -24,7 +24,7 @@ _BRACKET = re.compile(r"[ \n]*\((?P<short>[^()]{2,16})\)")
 #: A short form: no initials of a person, no country.
 _SHORT = re.compile(
     r"(?!(?:[A-Z]\.[ -]?)+$|(?:Japan|USA|UK|China|Korea|Germany|France|Canada|Taiwan)$)"
-    r"[A-Z][A-Za-z&./-]{1,11}(?:[ -][A-Z0-9][A-Za-z]*)?"
+    r"(?:[A-Z][A-Za-z&./-]{1,11}|(?=[A-Z][A-Za-z]*[A-Z&./-])[A-Z][A-Za-z&./-]{1,11} [A-Z0-9][A-Za-z]*)"
 )
 _AFTER_PROGRAM = re.compile(
     r"[ \n]*\((?P<bracket>[^()0-9][^()]{0,40})\)|[ \n]+20[0-9]{2}(?![0-9])"
@@ -35,6 +35,7 @@ _AFTER_PROGRAM = re.compile(
 )
 _DIGITS = re.compile(r"[0-9]{3}")
 _SHORT_PROGRAM = re.compile(r"[A-Z0-9][\w/&. -]{0,24}")
+_OF = re.compile(r"[ \n](?:of|from|by)(?:[ \n]the)?[ \n]$")
 _BEHIND_QUOTE = re.compile(r"[ \n]?(?:Program|Programme|program|programme)(?![\w-])")
 
 
@@ -141,5 +142,7 @@ def quotation(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
         keys = known.programme.funders if known else ()
         yield scan.note(Token(Kind.PROGRAM, begin, close, keys=keys, known=known is not None, nested=nested))
     else:
-        yield scan.note(Token(Kind.TITLE, begin, close))
+        finish = close - (view[close - 1] in ",.")  # English puts the comma inside
+        kind = Kind.FUNDER if heads and heads[-1]["funder"] and scan.last_is(Kind.PROGRAM) and _OF.search(view, at - 8, at) else Kind.TITLE
+        yield scan.note(Token(kind, begin, finish))
     return close + 1

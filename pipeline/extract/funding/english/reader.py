@@ -16,13 +16,18 @@ from pipeline.extract.funding.unit import Unit
 
 #: Thanks alone are no grant.
 _MONEY = re.compile(r"support|fund|grant|financ|sponsor|fellowship|scholarship|award", re.IGNORECASE)
-_START = re.compile(r"[A-Za-z0-9(“\"`,;#\n]")
+_START = re.compile(r"[A-Za-z0-9(“\"`,;#\n]|\.(?=[ \n])")
 _ANY_WORD = re.compile(r"[\w'’-]+")
 _CLASS = re.compile(r"\([SABC]\)")
-_SEPARATOR = re.compile(r"[,;]|and(?=[ \n])|as[ \n]well[ \n]as|\n[ ]*[-•*・●]")
+#: Where the next sentence begins: another grant.
+_SENTENCE = re.compile(r"\.[ \n]+(?=(?:The|This|These|[A-Z]\.(?:-?[A-Z]\.)*|We|Part|In addition|Additional)[ \n])")
+_SEPARATOR = re.compile(r"[,;]|and[ \n](?:also[ \n])?(?:in[ \n]part[ \n]|partly[ \n]|partially[ \n])?(?:by|from|through|under)(?=[ \n])|and(?=[ \n])|as[ \n]well[ \n]as|\n[ ]*[-•*・●]")
 _FROM = re.compile(r"[Ff]unding [Aa]gency:|(?:from|of|by|through|in|via)(?:[ \n]+the)?(?=[ \n])")
+#: Behind a programme: where it is run.
+_AT = re.compile(r"at(?:[ \n]the)?(?=[ \n][A-Z])")
 _PROVIDED = re.compile(r"provided\s$")
 _GIVEN_BY = re.compile(r"\b(?:from|by|through|under|via)$")
+_FUNDED_BY = re.compile(r"(?:funded|financed|sponsored)\s+by", re.IGNORECASE)
 _VERB = re.compile(r"(?:was|were|is|are|been|be|support|fund|sponsor|finan)", re.IGNORECASE)
 
 
@@ -60,9 +65,16 @@ def _verb(scan: Scan, at: int, end: int, *, nested: bool) -> Step:  # noqa: ARG0
     last = scan.last
     if last and last.kind is Kind.PROGRAM and not last.known and not scan.view[last.end : at].strip(" \n”\"'"):
         yield Token(Kind.SUB, at, at)
-    if _GIVEN_BY.search(cue[0]) and not _VERB.match(cue[0]):
+    if _FUNDED_BY.fullmatch(cue[0]) and scan.last_is(Kind.FUNDER, Kind.ABBREVIATION) and _beside(scan, at):
+        yield Token(Kind.FROM, at, cue.end(), value="agency")
+    elif _GIVEN_BY.search(cue[0]) and not _VERB.match(cue[0]):
         yield Token(Kind.FROM, at, cue.end())
     return cue.end()
+
+
+def _beside(scan: Scan, at: int) -> bool:
+    """Whether nothing but blanks and brackets stands between the last token and `at`."""
+    return scan.last is not None and not scan.view[scan.last.end : at].strip(" \n)")
 
 
 def _bracket(scan: Scan, at: int, end: int, *, nested: bool) -> Step:  # noqa: ARG001
@@ -81,11 +93,15 @@ def _bracket(scan: Scan, at: int, end: int, *, nested: bool) -> Step:  # noqa: A
 
 def _link(scan: Scan, at: int, end: int, *, nested: bool) -> Step:  # noqa: ARG001
     """What parts the items, and the words behind which the giver stands."""
+    sentence = _SENTENCE.match(scan.view, at, end) if scan.view[at] == "." else None
+    if sentence:
+        yield Token(Kind.BREAK, at, sentence.end())
+        return sentence.end()
     separator = _SEPARATOR.match(scan.view, at, end)
     if separator:
         yield Token(Kind.BREAK if separator[0].startswith("\n") else Kind.SEPARATOR, at, separator.end())
         return separator.end()
-    link = _FROM.match(scan.view, at, end)
+    link = _FROM.match(scan.view, at, end) or (_AT.match(scan.view, at, end) if scan.last_is(Kind.PROGRAM) else None)
     if not link or scan.view[at - 1] not in " \n(":
         return at
     provided = _PROVIDED.search(scan.view, max(0, at - 12), at)

@@ -20,9 +20,26 @@ LINK = re.compile(
 #: A short form in brackets: （以下「JST」という）.
 BRACKET = re.compile(r"\s?\((?:以下[、,]?\s?)?「?(?P<short>[^()「」]{1,40}?)」?(?:と(?:略|いう|する|呼ぶ|記載)[^()]*)?\)")
 _WHOLE_BODY = re.compile(r"(?:大学|財団|振興会|機構|省|庁|会社)$")
+#: A society's or university's fund that has a name of its own.
+_FUND_OF = re.compile(r"(?P<body>[一-龥ァ-ヶー・]{2,20}?(?:学会|協会|大学))[一-龥ァ-ヶーA-Za-z]{3,16}基金$")
+#: 青葉市産学連携補助金: a place's government, not a body that goes on behind it.
+_PLACE = re.compile(r"[一-龥ヶァ-ヴぁ-ん]{1,5}?[都道府県市区町村]")
+_HEAD = re.compile(r"[会団院所庁局署校社部課室館園場]$|大学$|学園$|センター$|機構$|基金$")
+#: Behind a body that is quoted as a source.
+_SOURCE = re.compile(r"[^、。「」()]{0,16}?(?:によると|によれば|(?:が|の)(?:公表|発表|定め|策定|ガイドライン|統計)|調査に)")
 _NAME = re.compile(r"[一-龥ァ-ヶーA-Za-z・]+")
 #: What names no programme by itself: …拠点|支援事業 is no body with its programme.
 _NO_REST = frozenset(("支援事業", "事業", "プログラム", "推進事業", "形成事業", "整備事業"))
+
+#: Money that companies give; it names no programme, and what follows is another grant.
+_FROM_COMPANIES = frozenset(
+    ("共同研究費", "共同研究経費", "受託研究費", "奨学寄附金", "奨学寄付金", "寄附金", "寄付金", "研究寄附金", "研究寄付金", "研究資金", "寄附講座", "寄付講座")
+)
+
+
+def names_money_only(text: str) -> bool:
+    """Whether `text`, what stands behind a body's name, says only that a company gave money."""
+    return text in _FROM_COMPANIES
 
 
 def funder_token(unit: Unit, at: int, end: int) -> Token | None:
@@ -31,11 +48,20 @@ def funder_token(unit: Unit, at: int, end: int) -> Token | None:
         return None
     view = unit.view
     known = funder_at(view, at, end)
+    if known and _SOURCE.match(view, known[0], end):
+        return None
     if known and programme_at(view, skip(LINK, view, known[0], end), end):
         return _token(at, known[0], known[1])
     ends = sorted({finish for finish in _ends(unit, at, end) if finish <= end and _fits(view, finish, end)})
     longest = ends[-1] if ends else 0
     # Two bodies with a point between: 青葉大学・海原財団.
+    place = _PLACE.match(view, at, longest)
+    if place and place.end() < longest and not _HEAD.search(view, at, longest):
+        longest = place.end()
+    if known and known[1].kind == "foundation" and known[0] < longest and view[known[0]] == " ":
+        longest = known[0]  # …財団 医学系研究助成
+    fund = _FUND_OF.match(view, at, longest)
+    longest = fund.end("body") if fund else longest
     longest = next((each for each in ends if view[each : each + 1] == "・" and _WHOLE_BODY.search(view, at, each)), longest)
     if longest > (known[0] if known else 0) and not programme_at(view, at, end):
         return Token(Kind.FUNDER, at, longest, keys=(known[1].key,) if known else (), known=known is not None)
@@ -77,6 +103,9 @@ def _fits(view: str, at: int, end: int) -> bool:
         return False
     if funder_at(view, rest, end) or programme_at(view, rest, end):
         return True
-    if view[rest : trimmed(view, rest, end)] in _NO_REST:
+    said = view[rest : trimmed(view, rest, end)]
+    if said in _NO_REST:
         return False
+    if said in _FROM_COMPANIES:
+        return True
     return bool(words.programme_head().search(view, rest, end) or words.funder_form().fullmatch(view, rest, end))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.extract.funding.funders import LEGAL_FORM, funder_at
-from pipeline.extract.funding.japanese.bodies import BRACKET, LINK, funder_inside, funder_token
+from pipeline.extract.funding.japanese.bodies import BRACKET, LINK, funder_inside, funder_token, names_money_only
 from pipeline.extract.funding.japanese.edges import BEFORE_PROGRAMME, LEAD, YEARS, skip, trimmed
 from pipeline.extract.funding.japanese.programme_names import programme_token
 from pipeline.extract.funding.programmes import programme_at
@@ -15,8 +15,10 @@ from pipeline.extract.funding.unit import Unit
 
 _SAME = re.compile(r"同(?:じく|上|財団|機構|会)?(?=[\s(、]|基盤|若手|挑戦|特別|新学術|学術|科学|国際|研究活動)[\s、]*")
 _SHORT = re.compile(r"[A-Z][A-Za-z&/.\- ]{1,14}|[一-龥ァ-ヶー]{2,8}")
+#: What a company gave, before the next grant.
+_MONEY_AND = re.compile(r"(?:(?:共同|受託)研究費|奨学寄[附付]金|(?:研究)?寄[附付]金|研究資金)と(?=.)")
 #: What bodies do together, none paying the other.
-_TOGETHER = re.compile(r"(?:との?|[学所構社]の)(?:国際)?(?:産学)?(?:共同研究|共同開発|共同|連携|協力|協定|共催|協働)$")
+_TOGETHER = re.compile(r"(?:との?|[一-龥ー]の)(?:国際)?(?:産学)?(?:共同研究|共同開発|共同|連携|協力|協定|共催|協働)$")
 
 
 def read_chunk(unit: Unit, start: int, end: int, *, closed: bool = False, after_funder: bool = False) -> Iterator[Token]:
@@ -61,11 +63,18 @@ def _funders_then_programme(unit: Unit, found: Token, end: int, closed: bool) ->
         if separate:
             yield Token(Kind.SEPARATOR, rest - 1, rest)
         found, joined = following, not separate
+    money = _MONEY_AND.match(view, rest, end)
+    if money:
+        yield Token(Kind.BREAK, money.end(), money.end())
+        yield from read_chunk(unit, money.end(), end, closed=closed)
+        return
     between = view[short.end() if short else found.end : skip(BEFORE_PROGRAMME, view, rest, end)]
     attached = not BEFORE_PROGRAMME.sub("", between).strip()
     programme = programme_token(unit, rest, end, closed=closed, attached=attached, after_funder=True)
     if programme:
         yield programme
+    elif names_money_only(view[rest : trimmed(view, rest, end)]):
+        yield Token(Kind.BREAK, end, end)
 
 
 def _abbreviation(view: str, at: int, end: int) -> re.Match[str] | None:
@@ -83,6 +92,8 @@ def _following(unit: Unit, at: int, rest: int, end: int) -> Token | None:
     following = funder_token(unit, rest, trimmed(unit.view, rest, end)) if rest < end else None
     if following and not following.known and unit.view[at:rest].strip().endswith(("の", "る", "した")):
         return None  # …の青葉グループ研究支援プログラム: a word of the programme's name
+    if following and not following.known and rest == at and unit.view.endswith("基金", at, following.end):
+        return None  # …学会青木基金: what it gives
     return following
 
 

@@ -11,7 +11,7 @@ from pipeline.extract.funding.cues import SUPPORT
 #: と parts only behind a bracket or a number: elsewhere it is a part of names (脳とこころの…).
 _SEPARATOR = (
     r"(?P<separator>[、,;；\t]|、?(?:および|及び|ならびに|並びに)|、?また(?:は)?、"
-    r"|(?:(?<=[)」』0-9A-Z])|(?<=[)」』0-9A-Z] ))と(?=[^の]))"
+    r"|(?:(?<=[)」』0-9A-Z])|(?<=[)」』0-9A-Z] ))と(?!の|し(?:て|た)|$))"
 )
 #: An address, in Markdown's brackets or bare, and what a template puts in place of a number.
 _ADDRESS = r"(?P<address>\(?https?://[^\s\])]+\)?|JP[A-Z]{0,4}[0-9]*(?=\{|[X○〇●]{2}))"
@@ -44,6 +44,6 @@ def marks() -> re.Pattern[str]:
     spaced = words.any_of("label-title", "label-area", "label-program", "label-funder", "label-other")
     return re.compile(
         rf"(?<![^\n])(?:[・•*○●]\s*)?(?P<spaced>{spaced}) +(?=\S)"
-        rf"|{_ADDRESS}|(?P<line>\n)|(?P<slash> / )|{_SEPARATOR}|(?P<open>\()|(?P<quote>[「『“\"])"
+        rf"|{_ADDRESS}|(?P<line>\n)|(?P<slash> / |(?:(?<=事業)|(?<=プログラム)|(?<=プロジェクト))/)|{_SEPARATOR}|(?P<open>\()|(?P<quote>[「『“\"])"
         rf"|(?P<plain>[【】\[\]<>〈〉《》。{{}}])|(?P<cue>{cue})|{words.labels().pattern}"
     )

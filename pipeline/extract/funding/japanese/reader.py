@@ -13,7 +13,7 @@ from pipeline.extract.funding.cues import SUPPORT
 from pipeline.extract.funding.japanese import marks
 from pipeline.extract.funding.japanese.chunks import read_chunk
 from pipeline.extract.funding.japanese.numbers import CODE, TRAILING_CODE, first_code, holds_code, labelled_numbers
-from pipeline.extract.funding.japanese.titles import quoted, title_before_brackets, title_behind_number, title_end
+from pipeline.extract.funding.japanese.titles import divided, quoted, title_before_brackets, title_behind_number, title_end, title_in_brackets
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.extract.funding.unit import Unit
 
@@ -21,6 +21,8 @@ from pipeline.extract.funding.unit import Unit
 Place = tuple[int, int]
 Step = Generator[Token, None, Place]
 
+#: Words right before a quotation that make it the title of what was paid for.
+_KIND_SAID = re.compile(r"(?:業務|委託研究|受託研究|助成事業|委託事業|補助事業|課題|テーマ|研究)\s?$")
 _TITLE_LABEL = re.compile(r"(?:課題|テーマ|題目)名?$")
 
 
@@ -150,6 +152,10 @@ class _Reader:
 
     def _inside(self, start: int, end: int) -> Iterator[Token]:
         """The tokens in brackets that hold a number; a number without a known form may stand first."""
+        title = title_in_brackets(self.unit, start, end)
+        if title:
+            yield title
+            start = title.end
         code = first_code(self.unit, start, end)
         if code:
             yield code
@@ -170,13 +176,19 @@ class _Reader:
             return close + 1, chunk
         before = list(self._chunk(chunk, opening, nested, closed=True))
         yield from before
-        yield from self._quoted(opening + 1, close, named=bool(before) and before[-1].kind is Kind.PROGRAM)
+        labelled = bool(_KIND_SAID.search(view, max(0, opening - 8), opening))
+        for token in self._quoted(opening + 1, close, named=bool(before) and before[-1].kind is Kind.PROGRAM):
+            yield replace(token, labelled=labelled) if token.kind is Kind.TITLE else token
         area = marks.AREA_BEHIND.match(view, close + 1, end)
         rest = marks.IN_AREA.match(view, area.end(), end) if area else None
         at = rest.end() if rest else close + 1
         return at, at
 
     def _quoted(self, start: int, end: int, *, named: bool, area: bool = False) -> Iterator[Token]:
+        both = None if area else divided(self.unit, start, end)
+        if both:
+            yield both[0]
+            start, named = both[1], True
         token, tail = quoted(self.unit, start, end, named=named, area=area)
         if token:
             yield token
@@ -207,9 +219,10 @@ class _Reader:
             at += 1
         close = closing(view, at, end) if at < end and view[at] in QUOTES else None
         if close:
-            yield from self._quoted(at + 1, close, named=True, area=area)
+            for token in self._quoted(at + 1, close, named=True, area=area):
+                yield replace(token, labelled=True)
             return close + 1
         finish = title_end(view, at, end)
         if finish > at:
-            yield Token(Kind.TITLE, at, finish, area=area)
+            yield Token(Kind.TITLE, at, finish, area=area, labelled=True)
         return finish

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.funding import words
+from pipeline.extract.funding.funders import funder_at
 from pipeline.extract.funding.japanese.edges import YEARS, skip
 from pipeline.extract.funding.japanese.marks import AREA_BEHIND
 from pipeline.extract.funding.programmes import bracket_words, programme_at, programme_named
@@ -13,6 +14,7 @@ from pipeline.extract.funding.unit import Unit
 
 #: A bracket at a title's end that speaks of people or numbers, not of the subject.
 _TAIL = re.compile(
+    r"\s*\((?:(?:19|20)[0-9]{2}|令和|平成)[^()]{0,20}\)\s*$|"
     r"\s*\((?=[^()]*(?:代表|分担|責任者|総括|番号|研究者|[0-9]{2}[HKJ][0-9]|JP[0-9A-Z]))(?:[^()]|\([^()]*\))*\)?\s*$"
     r"|\s*[、,・]\s*(?:研究(?:開発)?)?代表者?[:：].*$"
 )
@@ -28,7 +30,12 @@ _GIVER = re.compile(
 )
 _MARKUP = re.compile(r"[!-~]+")
 _BEHIND_QUOTE = re.compile(r"\s?(?:プログラム|事業)")
+_ANY = re.compile(r"[をはがのにへでと]")
 _PARTICLE = re.compile(r"[をはがの]")
+_FIRST_IN_BRACKETS = re.compile(
+    r"\s*(?P<title>(?=[^、,;()]{0,80}[ぁ-ん])(?=[^、,;()]{0,80}[一-龥ァ-ヶ]{2})[^、,;:()「」\n]{8,80}?)\s*[、,;]\s*"
+    r"(?=(?:研究|開発|課題|事業|領域)*(?:代表|分担|責任|担当)|課題番号|JP[A-Z0-9]|[0-9]{2}[HKJ][0-9])"
+)
 _BEFORE_BRACKETS = re.compile(r"[\s・•*\-]*(?:[^()]{1,60}?(?:et al\.|ほか|ら)[\s、,:：]*)?(?P<title>[^()、。\s][^()。]{3,80}?)\s*")
 
 
@@ -55,6 +62,15 @@ def quoted(unit: Unit, start: int, end: int, *, named: bool, area: bool = False)
     return Token(Kind.TITLE, start, finish, area=area), rest
 
 
+def divided(unit: Unit, start: int, end: int) -> tuple[Token, int] | None:
+    """「programme/project」, as NEDO writes it: the programme, and where the project begins."""
+    slash = unit.view.find("/", start, end)
+    if slash < 0:
+        return None
+    token = _programme(unit, start, slash, slash, named=False)
+    return (token, slash + 1) if token else None
+
+
 def _programme(unit: Unit, start: int, finish: int, end: int, *, named: bool) -> Token | None:
     """The quoted words as a programme's name, if they are one."""
     view = unit.view
@@ -67,7 +83,8 @@ def _programme(unit: Unit, start: int, finish: int, end: int, *, named: bool) ->
     starts_known = begins is not None and not _PARTICLE.search(view, begins.end, finish)
     heads = list(words.programme_head().finditer(text))
     ends_like_one = bool(heads) and (heads[-1].end() == len(text) or (len(text) - heads[-1].end() <= 12 and text.endswith(")")))
-    if not (known or starts_known or ends_like_one or _BEHIND_QUOTE.match(view, end + 1, unit.end)):
+    plain = bool(heads) and not _ANY.search(text)  # 傾斜的研究費(全学分)学長裁量枠
+    if not (known or starts_known or ends_like_one or plain or _BEHIND_QUOTE.match(view, end + 1, unit.end)):
         return None
     known = known or (begins.programme if begins else None)
     return Token(Kind.PROGRAM, start, finish, keys=known.funders if known else (), known=known is not None)
@@ -97,6 +114,16 @@ def title_behind_number(unit: Unit, at: int, end: int, *, nested: bool) -> Token
     if len(text) < 8 or not re.search(r"[ぁ-ん]", text) or _SENTENCE.search(text):
         return None
     return Token(Kind.TITLE, gap.end(), finish)
+
+
+def title_in_brackets(unit: Unit, start: int, end: int) -> Token | None:
+    """（…の高効率化に関する研究、研究代表者：X）: words without quotation marks that stand first in brackets, before people or a number."""
+    title = _FIRST_IN_BRACKETS.match(unit.view, start, end)
+    if title is None or words.programme_head().search(title["title"], max(0, len(title["title"]) - 8)):
+        return None
+    if programme_at(unit.view, start, end) or funder_at(unit.view, start, end) or words.labels().match(unit.view, start, end):
+        return None
+    return Token(Kind.TITLE, title.start("title"), title.end("title"), nested=True)
 
 
 def title_before_brackets(unit: Unit, start: int, end: int, inner: str) -> Token | None:

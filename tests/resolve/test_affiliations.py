@@ -1,0 +1,152 @@
+"""Where people work, in the layouts of real releases: mentions are marked by hand, nothing is extracted."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.resolve.people.fullest import fullest
+from pipeline.resolve.people.units import under
+from tests.resolve.test_people import _join
+
+
+def _bodies(*lines: str) -> dict[str, tuple[str, ...]]:
+    return {person.name: person.affiliations for person in _join("⏎".join(lines))}
+
+
+def test_a_team_below_people_replaces_the_team_above() -> None:
+    assert _bodies(
+        "<organization>北浜研究所 創発センター</organization>",
+        "<organization>界面研究チーム</organization>",
+        "<position>チームリーダー</position> <person>青木 一郎</person>（<person>アオキ・イチロウ</person>）",
+        "（<organization>東雲大学 大学院工学研究科</organization> <position>教授</position>）",
+        "<position>研究員</position>（研究当時） <person>北野 花子</person>（<person>キタノ・ハナコ</person>）",
+        "（現 <organization>南海大学</organization> <position>助教</position>）",
+        "物質研究グループ",
+        "<position>技師</position> <person>南 三郎</person>",
+        "",
+        "<organization>西方センター 計測室</organization>",
+        "<position>主任</position> <person>西田 五郎</person>",
+    ) == {
+        "青木一郎": ("北浜研究所 創発センター 界面研究チーム", "東雲大学 大学院工学研究科"),
+        "北野花子": ("北浜研究所 創発センター 界面研究チーム", "南海大学"),
+        "南三郎": ("北浜研究所 創発センター 物質研究グループ",),
+        "西田五郎": ("西方センター 計測室",),
+    }
+
+
+def test_a_country_in_brackets_does_not_part_a_stacked_line() -> None:
+    line = "<organization>北浜研究センター</organization>（ドイツ） <organization>物理研究所</organization>"
+    assert _bodies(line, "<position>教授</position> <person>青木一郎</person>") == {"青木一郎": ("北浜研究センター 物理研究所",)}
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (
+            "<organization>北浜研究所</organization>（<organization>北研</organization>）<organization>計測部門</organization>の",
+            "北浜研究所 計測部門",
+        ),
+        (
+            (
+                "<organization>北浜研究所</organization>【<position>理事長</position> <person>西田五郎</person>】"
+                "（以下「<organization>北研</organization>」という）<organization>計測部門</organization>の"
+            ),
+            "北浜研究所 計測部門",
+        ),
+        (
+            "<organization>北浜計測</organization>（本社：北浜市、<position>社長</position>：<person>西田五郎</person>）の",
+            "北浜計測",
+        ),
+    ],
+)
+def test_brackets_between_a_body_and_what_follows(line: str, wanted: str) -> None:
+    assert _bodies(f"{line}<person>青木一郎</person><position>研究員</position>")["青木一郎"] == (wanted,)
+
+
+def test_a_bracket_with_a_post_of_its_own_is_a_second_affiliation() -> None:
+    found = _bodies(
+        "<organization>北浜研究所</organization>の<person>北野花子</person><position>研究員</position>、"
+        ""
+        "<person>青木一郎</person><position>チームリーダー</position>"
+        "（<organization>東雲大学</organization> <position>教授</position>）"
+    )
+    assert found["青木一郎"] == ("北浜研究所", "東雲大学")
+
+
+@pytest.mark.parametrize(
+    ("same", "wanted"),
+    [
+        ("同 白眉センター", "北浜大学 白眉センター"),
+        ("同大学医学部附属東雲医院", "北浜大学医学部附属東雲医院"),
+        ("同研究科", "北浜大学 大学院医学研究科"),
+    ],
+)
+def test_the_same_body_up_to_the_unit_that_is_replaced(same: str, wanted: str) -> None:
+    found = _bodies(
+        "<organization>北浜大学 大学院医学研究科</organization>の<person>北野花子</person><position>教授</position>、"
+        f"{same}の<person>青木一郎</person><position>助教</position>"
+    )
+    assert found["青木一郎"] == (wanted,)
+
+
+@pytest.mark.parametrize("mark", ["1", "1)", " 1)", "^1", "<sup>1</sup>", " (1)", "*1"])
+def test_marks_behind_authors(mark: str) -> None:
+    number = mark.strip(" ^")
+    found = _bodies(
+        f"<person>Ichiro Aoki</person>{mark}, <person>Hanako Kitano</person>{mark.replace('1', '2')}",
+        f"{number}<organization>北浜大学</organization>、{number.replace('1', '2')}<organization>東雲大学</organization>",
+    )
+    assert found == {"Ichiro Aoki": ("北浜大学",), "Hanako Kitano": ("東雲大学",)}
+
+
+def test_a_letterhead() -> None:
+    assert _bodies(
+        "会社名　　<organization>株式会社北浜計測</organization>",
+        "代表者名　<position>代表取締役社長</position>　<person>西田五郎</person>",
+        "問合せ先　<position>取締役</position>　<person>青木一郎</person>",
+    ) == {"西田五郎": ("株式会社北浜計測",), "青木一郎": ("株式会社北浜計測",)}
+
+
+def test_a_body_in_a_heading_is_no_affiliation() -> None:
+    found = _join(
+        "【お問い合わせ先】⏎＜<organization>KST</organization>事業に関すること＞⏎"
+        "<person>青木 一郎</person>（<person>アオキ イチロウ</person>）⏎"
+        "<organization>北浜財団 推進部</organization>⏎E-mail：<email v='a@example.jp'>a@example.jp</email>".replace("'", '"')
+    )
+    assert [(person.affiliations, person.email) for person in found] == [(("北浜財団 推進部",), "a@example.jp")]
+
+
+def test_a_form_with_all_units_wins_over_one_that_leaves_some_out() -> None:
+    assert fullest(["北浜研究センター 分光室", "北浜研究センター 計測センター 分光室"]) == ("北浜研究センター 計測センター 分光室",)
+    assert fullest(["北浜大学 工学部", "北浜大学 理学部"]) == ("北浜大学 工学部", "北浜大学 理学部")
+
+
+@pytest.mark.parametrize(
+    ("body", "unit", "wanted"),
+    [
+        ("北浜大学農学部食料学科", "環境学科", "北浜大学農学部"),
+        ("北浜大学農学部食料学科", "工学部", "北浜大学"),
+        ("北浜研究所 創発センター 界面研究チーム", "物質研究グループ", "北浜研究所 創発センター"),
+        ("株式会社北浜計測 総務部", "開発部", "株式会社北浜計測"),
+        ("北浜大学", "工学部", "北浜大学"),
+    ],
+)
+def test_what_a_further_unit_lies_in(body: str, unit: str, wanted: str) -> None:
+    assert under(body, unit) == wanted
+
+
+@pytest.mark.parametrize("department", ["<organization>理学研究院</organization>", "理学研究院"])
+def test_a_department_in_the_body_of_the_person_before(department: str) -> None:
+    found = _bodies(
+        "<organization>北浜大学農学研究院</organization>の<person>北野花子</person><position>教授</position>、"
+        f"{department}の<person>青木一郎</person><position>助教</position>"
+    )
+    assert found["青木一郎"] == ("北浜大学理学研究院",)
+
+
+def test_a_centre_may_stand_on_its_own() -> None:
+    found = _bodies(
+        "<organization>北浜大学</organization>の<person>北野花子</person><position>教授</position>、"
+        "<organization>東雲計測センター</organization>の<person>青木一郎</person><position>所長</position>"
+    )
+    assert found["青木一郎"] == ("東雲計測センター",)
