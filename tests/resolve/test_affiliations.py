@@ -150,3 +150,19 @@ def test_a_centre_may_stand_on_its_own() -> None:
         "<organization>東雲計測センター</organization>の<person>青木一郎</person><position>所長</position>"
     )
     assert found["青木一郎"] == ("東雲計測センター",)
+
+
+def test_a_department_in_brackets_and_one_behind_the_same() -> None:
+    found = _bodies(
+        "<organization>北浜大学</organization>の<person>北野花子</person><position>教授</position>（<organization>工学研究科</organization>）、"
+        "同先端分子研究所（FMI）の<person>青木一郎</person><position>助教</position>"
+    )
+    assert found == {"北野花子": ("北浜大学工学研究科",), "青木一郎": ("北浜大学先端分子研究所",)}
+
+
+def test_an_english_body_of_an_author_list_says_nothing_new() -> None:
+    (person,) = _join(
+        "<organization>北浜大学</organization>の<person>青木一郎</person><position>教授</position>⏎著者："
+        "<person>Ichiro Aoki</person> (<organization>Kitahama University</organization>)"
+    )
+    assert person.affiliations == ("北浜大学",)

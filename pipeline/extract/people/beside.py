@@ -77,7 +77,8 @@ class Beside:
         for shape in before(self.ground.view, at, floor):
             opens = self.ground.opens_at(shape.start)
             if self._good(shape, opens, tie):
-                rank = (opens + shape.grade, shape.end - shape.start, Spot(shape.start, at, _confidence(shape.grade, opens)))
+                whole = 2 * (shape.grade > 2 and _parted(shape, self.ground.view))  # 陳 冠宇 is more than 冠宇
+                rank = (opens + shape.grade + whole, shape.end - shape.start, Spot(shape.start, at, _confidence(shape.grade, opens)))
                 best = max(best, rank, key=lambda each: each[:2]) if best else rank
         if best and best[0] >= 5:
             return best[2]
@@ -104,7 +105,9 @@ class Beside:
             return opens == 2 or (opens == 1 and tie > Tie.APART)
         if shape.grade == 2:
             return opens == 2 and not self.ground.nouns(shape.start, shape.end)
-        return opens == 2 and tie is Tie.SURE and not self.ground.nouns(shape.start, shape.end)
+        # Unknown kanji right before a post, behind a particle or a separator: の我謝春帆准教授.
+        long_enough = tie is Tie.SURE or (tie is Tie.CLOSE and shape.end - shape.start > 2)
+        return opens == 2 and long_enough and not self.ground.nouns(shape.start, shape.end)
 
     def _family_ending(self, at: int, floor: int, tie: Tie) -> Spot | None:
         view = self.ground.view
@@ -159,7 +162,7 @@ class Beside:
         found = latin.evidence(text)
         if found < 0:
             return None
-        if (latin.two_parts(text) and (tie > Tie.APART or found > 0)) or found > 1 or (found == 0 and tie is Tie.SURE):
+        if (latin.two_parts(text) and (tie > Tie.APART or found > 0)) or found > 1 or tie is Tie.SURE:
             return Spot(start, end, 0.8 + 0.05 * max(0, found))
         return None
 

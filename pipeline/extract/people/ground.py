@@ -67,6 +67,10 @@ class Ground:
         """Whether marks of affiliations stand at `end`, as behind the name in 青木一郎1,2*、北野花子."""
         return not self.view[end - 1].isascii() and _MARKS.match(self.view, end) is not None
 
+    def marked_latin_at(self, start: int, end: int) -> bool:
+        """Whether marks stand behind a name of several words in Latin letters, where a label announces people."""
+        return " " in self.view[start:end] and self.view[end - 1].isascii() and _MARKS.match(self.view, end) is not None
+
 
 def ground(analysis: Analysis) -> Ground:
     """The ground of `analysis`."""

@@ -17,7 +17,7 @@ from pipeline.extract.people.shape import KANJI, family_alone, whole
 from pipeline.model import Mention, SectionKind
 
 # Marks of affiliation and correspondence behind a name: 1,2*  †  #  (digits are folded superscripts).
-_MARKS = r"(?: ?[*†‡§¶#★☆]+|\^?[0-9]{1,2}(?![0-9])(?:[,、](?=[0-9*†‡§#]))?|,(?=[*†‡§#]))*"
+_MARKS = r"(?: ?[*†‡§¶#★☆]+| ?[0-9]{1,2}\)(?:,? ?(?=[0-9]{1,2}\)))?|\^?[0-9]{1,2}(?![0-9])(?:[,、](?=[0-9*†‡§#]))?|,(?=[*†‡§#]))*"
 _SEPARATOR = re.compile(
     _MARKS
     + r"(?: ?\([^()\n]{1,40}\))?"
@@ -38,6 +38,8 @@ _AFTER_JAPANESE = re.compile(r"(?:^|[、。\nのとや・] ?)$")
 # A name, as far as kanji and kana go; the grades of `shape` decide.
 _NAME = rf"[{KANJI}][{KANJI} ]{{1,7}}(?:[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}})?"
 _TITLED = re.compile(r"(?:^|[^A-Za-z])(?:Professors?|Prof\.?|Drs?\.?|Mr\.?|Mrs\.?|Ms\.?) $")
+_INITIALS = re.compile(r"[A-Z]\.")
+_CITED = re.compile(r",? (?:[\"“]|[A-Z][A-Za-z .]{1,40}, ?(?:[Vv]ol\.? ?)?[0-9])")
 _BRACKETED = re.compile(r"\((?:to |for |by )?$")
 _ITEM = re.compile(_NAME)
 _LIST = re.compile(rf"(?:{_NAME}(?:[0-9]{{1,2}}(?:, ?[0-9]{{1,2}})*)?[*†‡§#]*[、,;・/] ?){{1,80}}{_NAME}")
@@ -108,6 +110,12 @@ def _vouched(beside: Beside, chain: _Chain) -> str:
         and view[chain.end : chain.end + 1] in (")", ";", ",")
     ):
         return "bracket"
+    if len(texts) == 1 and weights[0] > -1 and view[start - 1 : start] == "(" and view[chain.end : chain.end + 1] == ")":
+        spelled = beside.katakana_ends.get(start - 1)
+        if spelled is not None and "・" in view[spelled : start - 1]:
+            return "bracket behind katakana"
+    if len(texts) == 2 and all(_INITIALS.match(text) for text in texts) and _CITED.match(view, chain.end):
+        return "citation"
     if (
         len(texts) == 1
         and weights[0] == 3

@@ -74,14 +74,14 @@ def grade(family: str, given: str) -> int:
         known_given = is_given(of_kana(given)) or Kind.PERSON in kinds(given)  # 榊原ルイ, 佐野いまり
     if known_family and known_given:
         return 4
-    if (known_family and _could_be(given)) or (known_given and _could_be(family)):
+    if (known_family and _could_be(given)) or (known_given and _could_be(family, _PART)):
         return 3
     return 1 if _could_be(family) and _could_be(given) else 0
 
 
-def _could_be(part: str) -> bool:
+def _could_be(part: str, longest: int = 3) -> bool:
     """Whether unknown kanji may be a part of a name: short, and no word of their own."""
-    if len(part) > 3 or not _KANJI.fullmatch(part):
+    if len(part) > longest or not _KANJI.fullmatch(part):
         return False
     listed = kinds(part)
     return len(part) == 1 or not listed or bool(listed & {Kind.FAMILY, Kind.GIVEN, Kind.PERSON, Kind.PLACE})

@@ -43,6 +43,7 @@ _BODY_IN_BRACKET = re.compile(
     r"大学|大院|研究所|研究科|病院|機構|センター|財団|株式会社|\(株\)|会社|学部|高校|高等学校|高専|教授|助教|講師|研究員|課程"
     r"|学生|院生|社長|部長|所長|リーダー|当時|現[:、 所]|所属|同[)大上研機]|Universit|Institut|Univ\.|Hospital|College"
 )
+_POST_IN_BRACKET = re.compile(r"教授|助教|講師|研究員|所長|館長|学芸員|リーダー|部長|室長|技師")
 _SMALL_BRACKET = re.compile(r" ?\(([^()\n]{1,60})\)")
 _LABEL_TAIL = re.compile(r"(?: ?\([^()\n]{1,16}\))?(?P<joint> ?[:：;] ?|\t ?| {1,3}|の|は|・)?")
 
@@ -88,7 +89,7 @@ def _by_honorifics(beside: Beside) -> Iterator[Mention]:
     for match in _AND_OTHERS.finditer(view):
         end = _left_of_blanks(view, match.start())
         end -= 4 if match[0] == "et al" and view.endswith(" and", 0, end) else 0
-        spot = beside.ending(end, Tie.CLOSE)
+        spot = beside.ending(end, Tie.SURE if view[end - 1 : end].isascii() else Tie.CLOSE)
         if spot and _many(beside, spot):
             yield _named(spot, "and-others", match[0].strip())
 
@@ -150,7 +151,7 @@ def _listed(beside: Beside, at: int, tie: Tie, label: str, *, glued: bool) -> It
 
 def _apart(beside: Beside, spot: Spot) -> bool:
     """Whether no word goes on behind the name: 青木課 after a label is a department."""
-    return beside.ground.closes_at(spot.end)
+    return beside.ground.closes_at(spot.end) or beside.ground.marked_latin_at(spot.start, spot.end)
 
 
 def _by_brackets(beside: Beside) -> Iterator[Mention]:
@@ -159,7 +160,8 @@ def _by_brackets(beside: Beside) -> Iterator[Mention]:
         if not _BODY_IN_BRACKET.search(match[1]):
             continue
         spot = beside.ending(match.start(), Tie.APART)
-        if spot and spot.confidence >= 0.85 and spot.end - spot.start > 2 and _whole_name(view[spot.start : spot.end]):
+        enough = 0.75 if spot and " " in view[spot.start : spot.end] and _POST_IN_BRACKET.search(match[1]) else 0.85
+        if spot and spot.confidence >= enough and spot.end - spot.start > 2 and _whole_name(view[spot.start : spot.end]):
             yield _named(spot, "before-bracket", match[1][:20], 0.8)
 
 

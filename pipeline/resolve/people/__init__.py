@@ -11,7 +11,7 @@ from pipeline.resolve.people import bodies, desk, posts, roles
 from pipeline.resolve.people.fullest import fullest
 from pipeline.resolve.people.identity import someones
 from pipeline.resolve.people.pairing import Someone
-from pipeline.resolve.people.text import Sheet
+from pipeline.resolve.people.text import Sheet, is_latin
 
 
 def join(
@@ -51,12 +51,19 @@ def _person(
         reading=sheet.words(someone.readings[0]) if someone.readings else None,
         romanized=someone.romanized,
         positions=posts.titles(sheet, own_posts),
-        affiliations=fullest([body for mention in named for body in works.get(mention, ())]),
+        affiliations=fullest(_bodies(sheet, named, works)),
         email=next((entry.email for entry in at_desk if entry.email), None),
         phone=next((entry.phone for entry in at_desk if entry.phone), None),
         roles=part.of(named, at_desk=bool(at_desk)),
         mentions=tuple(sorted(readings, key=lambda mention: mention.start)),
     )
+
+
+def _bodies(sheet: Sheet, named: list[Mention], works: dict[Mention, tuple[str, ...]]) -> list[str]:
+    """The bodies of all mentions of a person; those of a list all in English only where the release names no other."""
+    english = {mention for mention in named if is_latin(sheet.text(mention)) and all(map(is_latin, works.get(mention, ())))}
+    japanese = any(works.get(mention) for mention in named if mention not in english)
+    return [body for mention in named if not (japanese and mention in english) for body in works.get(mention, ())]
 
 
 __all__ = ["join"]

@@ -72,7 +72,9 @@ class _Finder:
         self.running[mention] = self._before(mention.start)
         own, now, second = self._behind(mention)
         above = self._above(mention)
-        if second and (first := self.running[mention] or above):
+        if own and (first := self.running[mention] or above) and is_department(own[0]) and is_dependent(own[0], centres=True):
+            own = (self.writer.beneath(first[0], own[0]), *own[1:])
+        elif second and (first := self.running[mention] or above):
             own = (*first, *own)
         bodies = own or self._between(mention) or tuple(map(self.writer.joined, self.numbers.of(mention)))
         bodies = bodies or self._at_desk(mention) or self.running[mention] or above or in_form(self.writer, mention)

@@ -17,7 +17,7 @@ _REST = (
     r"(?:部門|教室|研究室|研究科|学部|センター|分野|講座|専攻|研究部|学科|チーム|ユニット|グループ|病院|医院|研究所|学系|系|学府|研究院"
     r"|機構|学域|拠点|本部|農場|室|部|課))*)"
 )
-SAME = re.compile(rf"(?<![一-龥])同{_PART}{_REST}(?:の| )*$")
+SAME = re.compile(rf"(?<![一-龥])同{_PART}{_REST}(?: ?\([^()\n]{{1,20}}\))?(?:の| )*$")
 SAME_INSIDE = re.compile(rf"^同{_PART}{_REST}(?=[)、 の]|$|教授|准教授|助教|講師|大学院生|特任|主任|博士|修士|所長|部長)")
 _REACH = 60  # code points before a name in which 同 … is looked for
 # Brackets between a body and its department: 産業技術総合研究所【理事長 …】(以下「産総研」という)計測研究部門.
@@ -75,10 +75,14 @@ class Writer:
             return f"{self.joined(before, depth - 1)} {said}"
         same = SAME.search(view, max(0, body.start - 6), body.start)
         bases = self.same(same, same.start()) if same and same.end() == body.start else ()
+        if bases and same and same["part"] is None and not same["rest"]:
+            return self.beneath(bases[0], said)
         return bases[0] + said if bases else said
 
     def before_brackets(self, at: int) -> Mention | None:
         """The body whose brackets end at view offset `at`."""
+        if not self.sheet.view[max(0, at - 3) : at].rstrip(" *※").endswith((")", "】", "]")):
+            return None
         brackets = _BRACKETS.search(self.sheet.view, max(0, at - _BACK), at)
         before = self.sheet.before(brackets.start()) if brackets else None
         return before if brackets and before and before.type in BODIES and before.end == brackets.start() else None
