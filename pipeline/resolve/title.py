@@ -119,6 +119,7 @@ def _score(view: str, block: list[Line]) -> float:
     score += 2 if _CLAUSE.search(words) else 0
     score += 1.5 if _ending().search(words) else 0
     score -= 2 if len(words) > 160 else 0
+    score -= 4 if "。" in words.rstrip("。") else 0  # more than one sentence is a paragraph
     return score - (2 if len(words) < 8 else 0)
 
 

@@ -166,3 +166,13 @@ def test_an_english_body_of_an_author_list_says_nothing_new() -> None:
         "<person>Ichiro Aoki</person> (<organization>Kitahama University</organization>)"
     )
     assert person.affiliations == ("北浜大学",)
+
+
+def test_a_short_form_that_is_announced_stands_for_the_full_one() -> None:
+    found = _bodies(
+        "<organization>北浜研究機構</organization>（以下、<organization>KRO</organization>）は測った。"
+        "<organization>KRO</organization>の<person>青木一郎</person><position>研究員</position>、"
+        "<organization>東雲計測株式会社</organization>（本社：東雲市、以下「<organization>東雲計測</organization>」）の<person>北野花子</person>氏。"
+        "<organization>東雲計測</organization>の<person>南三郎</person>氏"
+    )
+    assert found == {"青木一郎": ("北浜研究機構",), "北野花子": ("東雲計測株式会社",), "南三郎": ("東雲計測株式会社",)}

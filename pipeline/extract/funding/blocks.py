@@ -18,7 +18,10 @@ _GO_ON = frozenset({"title", "number", "people", "other"})
 
 
 def cells(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The cells of a table's row at view `[start, end)`, without blanks at their ends; a Markdown row's outer bars bound no cell."""
+    """The cells of a table's row at view `[start, end)`, without blanks at their ends.
+
+    The outer bars of a Markdown row bound no cell.
+    """
     text = view[start:end]
     bar = "\t" if "\t" in text else "|"
     if bar == "|":

@@ -9,7 +9,10 @@ from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.lexicon.grant_numbers import GrantNumber
 
 #: Numbers of computing time on shared supercomputers, and of beam time (SPring-8 and J-PARC 2022A1234, Photon Factory 2022G548).
-_NO_CODE = re.compile(r"(?:hp|ra|jh|lba)[0-9]{6}|(?:19|20)[0-9]{2}(?:[A-C][0-9]{4}|(?:G|S2-?|PF-?|V|I|T|U|P)[0-9]{3})|BL[0-9]{2}[A-Z0-9]*")
+_NO_CODE = re.compile(
+    r"(?:hp|ra|jh|lba)[0-9]{6}|BL[0-9]{2}[A-Z0-9]*"
+    r"|(?:19|20)[0-9]{2}(?:[A-C][0-9]{4}|(?:G|S2-?|PF-?|V|I|T|U|P)[0-9]{3})"
+)
 _YEARS = re.compile(r"(?P<first>(?:19|20)[0-9]{2})(?:[-/](?P<last>(?:19|20)?[0-9]{2}))*")
 _DAY = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _CODE = re.compile(r"[0-9A-Za-z]+(?:[-/][0-9A-Za-z]+)*")

@@ -6,7 +6,10 @@ import re
 
 #: The particle before the kind of money belongs to the verb: …の助成を受け, …からの支援により.
 _PARTICLE = r"(?:から(?:の)?|より(?:の)?|による|によって|の|に(?:も)?)?"
-_KIND = r"(?:ご|御)?(?:(?:共同|受託|共同研究|受託研究|研究|活動|一部|資金|資金的|財政的?|経済的?|財政的な|経済的な|多大な|手厚い|全面的な)(?:の)?(?:支援・?)?)?"
+_KIND = (
+    r"(?:ご|御)?(?:(?:共同|受託|共同研究|受託研究|研究|活動|一部|資金|資金的"
+    r"|財政的?|経済的?|財政的な|経済的な|多大な|手厚い|全面的な)(?:の)?(?:支援・?)?)?"
+)
 _SORTS = (
     *("支援", "助成", "補助", "援助", "資金提供", "資金援助", "資金", "委託", "委託費", "研究費", "サポート", "後援"),
     *("寄附", "寄付", "奨学寄附", "研究助成", "研究助成金", "助成金", "補助金", "援助金"),
@@ -45,6 +48,15 @@ _HOW = r"(?:was|were|is|are|been|be|being|in part|partly|partially|financially|a
 _PART = r"(?:in\s+part|partly|partially|financially)"
 _BY = r"(?:by|through|from|under|via)"
 _GIFT = r"(?:support|funding|funds?|grants?|assistance|fellowships?|scholarships?)"
+_PARTLY = r"(?:(?:in\s+part|partly|partially)\s+)?"
+_UNDERTAKEN = (
+    rf"(?:performed|conducted|undertaken|carried\s+out|done)\s+{_PARTLY}"
+    r"(?:under|through|within|as\s+(?:a\s+)?part\s+of)\s+(?:the\s+)?(?=(?-i:[A-Z]))"
+)
+_FUNDING_FOR = (
+    r"(?:funding|support|funds)\s+for\s+(?:this|the|our|these)\s+(?:\w+\s+){1,2}(?:was|were|is|has\s+been|came)\s+"
+    r"(?:provided\s+|received\s+|obtained\s+)?(?:in\s+part\s+)?(?:by|from|through)"
+)
 #: English verbs and phrases of the same kind.
 SUPPORT_EN = re.compile(
     "|".join(
@@ -54,10 +66,8 @@ SUPPORT_EN = re.compile(
             r"(?:acknowledges?|acknowledged|acknowledging|appreciates?|thanks?|gratitude|grateful|supported\s+by\s+the\s+following)",
             r"(?<![A-Za-z-])(?-i:Funding|Grants|Financial support|Acknowledge?ments?)(?: information| sources?)?\**\s*[:.]",
             r"(?:under|with)\s+(?:the\s+)?(?:financial\s+)?(?:support|auspices)\s+of",
-            r"(?:performed|conducted|undertaken|carried\s+out|done)\s+(?:(?:in\s+part|partly|partially)\s+)?"
-            r"(?:under|through|within|as\s+(?:a\s+)?part\s+of)\s+(?:the\s+)?(?=(?-i:[A-Z]))",
-            r"(?:funding|support|funds)\s+for\s+(?:this|the|our|these)\s+(?:\w+\s+){1,2}(?:was|were|is|has\s+been|came)\s+(?:provided\s+|received\s+|obtained\s+)?"
-            r"(?:in\s+part\s+)?(?:by|from|through)",
+            _UNDERTAKEN,
+            _FUNDING_FOR,
             r"(?:made\s+possible|enabled)\s+(?:(?:in\s+part|partly)\s+)?(?:by|through)",
             r"(?:within|under|in)\s+the\s+(?:framework|scope)\s+of",
             r"results?\s+(?:have\s+been|has\s+been|were|was)\s+(?:achieved|obtained)\s+(?:by|from|through|under)",

@@ -22,6 +22,7 @@ SAME_INSIDE = re.compile(rf"^同{_PART}{_REST}(?=[)、 の]|$|教授|准教授|�
 _REACH = 60  # code points before a name in which 同 … is looked for
 # Brackets between a body and its department: 産業技術総合研究所【理事長 …】(以下「産総研」という)計測研究部門.
 _BRACKETS = re.compile(r" ?(?:(?:\([^()\n]{1,60}\)|【[^【】\n]{1,60}】|\[[^\[\]\n]{1,60}\]) ?[*※]{0,2} ?){1,3}$")
+_SHORT_FORM = re.compile(r" ?(?:【[^【】\n]{1,60}】)? ?\((?:[^()「」\n]{0,40}[、,])?(?:以下|略称|通称)?[、,:]? ?「? ?")
 _BACK = 160
 _DEPTH = 3
 
@@ -123,6 +124,7 @@ def _abbreviations(sheet: Sheet) -> dict[str, str]:
     for full, short in itertools.pairwise(bodies):
         gap = sheet.view[full.end : short.start]
         text = sheet.text(short)
-        if gap.strip() == "(" and sheet.view[short.end : short.end + 1] == ")" and len(text) < full.end - full.start:
+        closed = sheet.view[short.end : short.end + 1] in (")", "」")
+        if closed and _SHORT_FORM.fullmatch(gap) and len(text) < full.end - full.start:
             found.setdefault(solid(text), sheet.words(full))
     return found

@@ -143,6 +143,10 @@ def quotation(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
         yield scan.note(Token(Kind.PROGRAM, begin, close, keys=keys, known=known is not None, nested=nested))
     else:
         finish = close - (view[close - 1] in ",.")  # English puts the comma inside
-        kind = Kind.FUNDER if heads and heads[-1]["funder"] and scan.last_is(Kind.PROGRAM) and _OF.search(view, at - 8, at) else Kind.TITLE
+        kind = (
+            Kind.FUNDER
+            if heads and heads[-1]["funder"] and scan.last_is(Kind.PROGRAM) and _OF.search(view, at - 8, at)
+            else Kind.TITLE
+        )
         yield scan.note(Token(kind, begin, finish))
     return close + 1

@@ -12,12 +12,16 @@ from pipeline.extract.funding.tokens import Kind, Token
 
 _CODE = re.compile(r"#?(?P<code>[A-Za-z]{0,6}[-/]?[0-9A-Za-z]*[0-9][0-9A-Za-z]*(?:[-/._][0-9A-Za-z]+)*)(?![0-9A-Za-z])")
 #: US National Institutes of Health: R01 GM123456.
-_NIH_CODE = re.compile(r"(?P<code>[A-Z][0-9A-Z][0-9] ?-?[A-Z]{2}-?[0-9]{5,6}(?:-[0-9A-Z]{2,4})?|[A-Z]{2} [0-9]{2,4}/[0-9]{1,3}-[0-9]{1,2})(?![0-9A-Za-z])")
+_NIH_CODE = re.compile(
+    r"(?P<code>[A-Z][0-9A-Z][0-9] ?-?[A-Z]{2}-?[0-9]{5,6}(?:-[0-9A-Z]{2,4})?|[A-Z]{2} [0-9]{2,4}/[0-9]{1,3}-[0-9]{1,2})(?![0-9A-Za-z])"
+)
 _FOREIGN_CODE = re.compile(
     r"[A-Z]{2,4}[0-9]{3,6}/[0-9]{4}|[A-Z][A-Za-z0-9]{0,7}(?:-[0-9A-Za-z]+)+|#?[0-9]{6,12}(?![0-9])|(?=[0-9A-Z]*[0-9]{4})[0-9A-Z]{6,16}(?![0-9A-Za-z])"
 )
 #: Behind a name, all that stands in the brackets or behind their last comma: 2023C-187, NIFS20KNST163, EP/R018456/1.
-_BRACKET_CODE = re.compile(r"(?=[^,;()]{0,24}[0-9]{2})[0-9A-Z][0-9A-Za-z]*(?:[-/._][0-9A-Za-z]+| (?=[^,;()\s]*[0-9])[0-9A-Za-z]+)*(?=\s*[,;)])")
+_BRACKET_CODE = re.compile(
+    r"(?=[^,;()]{0,24}[0-9]{2})[0-9A-Z][0-9A-Za-z]*(?:[-/._][0-9A-Za-z]+| (?=[^,;()\s]*[0-9])[0-9A-Za-z]+)*(?=\s*[,;)])"
+)
 _NEDO_CODE = re.compile(r"P[0-9]{5}(?![0-9A-Za-z])")
 _MORE = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*)(?=[0-9A-Z#][0-9A-Za-z-]*[ 0-9])")
 _MARKS = re.compile(r"[._ ]")
@@ -33,7 +37,11 @@ def bare_number(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
     if short and scan.last and "NEDO" in scan.last.keys:
         yield scan.note(Token(Kind.NUMBER, at, short.end(), short[0], keys=("NEDO",), nested=nested))
         return short.end()
-    whole = _BRACKET_CODE.match(scan.view, at, end + 1) if nested and scan.view[max(0, at - 2) : at].rstrip()[-1:] in ("(", ",", ";") else None
+    whole = (
+        _BRACKET_CODE.match(scan.view, at, end + 1)
+        if nested and scan.view[max(0, at - 2) : at].rstrip()[-1:] in ("(", ",", ";")
+        else None
+    )
     if nested and scan.last_is(Kind.PROGRAM) and scan.last and scan.last.end == at - 1:
         whole = whole or _BRACKET_CODE.match(scan.view, at, end + 1)
     if whole and (number := scan.unit.number_from(at, end)) and number.start < whole.end():

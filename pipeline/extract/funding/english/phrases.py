@@ -23,7 +23,9 @@ _STEP = re.compile(
     rf"[ \n]+(?P<small>(?:(?:of|for|the|and|de|la|du|des|on|to|towards|in|&)[ \n]+)*)(?P<word>{WORD}|20[0-9]{{2}}|[0-9]\.[0-9])"
 )
 #: A word of small letters with a point ends the sentence; abbreviations of bodies' names do not.
-_SENTENCE_END = re.compile(r"(?<!Univ)(?<!Inst)(?<!Dept)(?<!Found)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Natl)(?<!Res)[a-z]{3}\.$|[a-z]{4}\)\.$")
+_SENTENCE_END = re.compile(
+    r"(?<!Univ)(?<!Inst)(?<!Dept)(?<!Found)(?<!Corp)(?<!Inc)(?<!Ltd)(?<!Natl)(?<!Res)[a-z]{3}\.$|[a-z]{4}\)\.$"
+)
 #: Only the name of such a programme goes on with "in": Program of Excellence in ….
 _OPEN_PROGRAMME = re.compile(r"(?<![\w-])(?:Program(?:me)?|Initiative|Grants?|Fellowships?|Project)[ \n](?:of|for)[ \n]")
 _FIRST_WORD = re.compile(WORD)

@@ -21,7 +21,9 @@ _ANY_WORD = re.compile(r"[\w'’-]+")
 _CLASS = re.compile(r"\([SABC]\)")
 #: Where the next sentence begins: another grant.
 _SENTENCE = re.compile(r"\.[ \n]+(?=(?:The|This|These|[A-Z]\.(?:-?[A-Z]\.)*|We|Part|In addition|Additional)[ \n])")
-_SEPARATOR = re.compile(r"[,;]|and[ \n](?:also[ \n])?(?:in[ \n]part[ \n]|partly[ \n]|partially[ \n])?(?:by|from|through|under)(?=[ \n])|and(?=[ \n])|as[ \n]well[ \n]as|\n[ ]*[-•*・●]")
+_SEPARATOR = re.compile(
+    r"[,;]|and[ \n](?:also[ \n])?(?:in[ \n]part[ \n]|partly[ \n]|partially[ \n])?(?:by|from|through|under)(?=[ \n])|and(?=[ \n])|as[ \n]well[ \n]as|\n[ ]*[-•*・●]"
+)
 _FROM = re.compile(r"[Ff]unding [Aa]gency:|(?:from|of|by|through|in|via)(?:[ \n]+the)?(?=[ \n])")
 #: Behind a programme: where it is run.
 _AT = re.compile(r"at(?:[ \n]the)?(?=[ \n][A-Z])")

@@ -14,7 +14,9 @@ _AND_MONEY = re.compile(r"[/・](?:助成金|補助金|研究費|資金)$")
 #: さきがけ研究者: a person, not the programme.
 _PEOPLE_BEHIND = re.compile(r" ?(?:研究者|研究員|研究代表|領域|アドバイザー|事務局|担当)")
 _BEGINS_NAME = re.compile(r"[一-龥々ァ-ヴA-Za-z0-9「]")
-_DEICTIC = re.compile(r"以下|下記|次の|上記|本|同|当該|これ|その|各|今後|現在|これまで|従来|既存|近年|多く|様々|さまざま|複数|新た|大規模|大型の|世界")
+_DEICTIC = re.compile(
+    r"以下|下記|次の|上記|本|同|当該|これ|その|各|今後|現在|これまで|従来|既存|近年|多く|様々|さまざま|複数|新た|大規模|大型の|世界"
+)
 #: A person's post ends the words: a line of names, no programme.
 _POST = re.compile(r"(?:教授|助教|講師|研究員|リーダー|室長|部長|所長|センター長|院長|学長|理事長|代表取締役)$")
 _RESULT = re.compile(r"の(?:結果|成果|内容|方針|知見|概要)$")
@@ -40,7 +42,12 @@ def programme_token(unit: Unit, start: int, end: int, *, closed: bool, attached:
     strong = any(not each.programme.weak for each in found)
     person = not closed and _PEOPLE_BEHIND.match(view, found[-1].end, finish)
     money = view[begin:finish] in words.generic() or _AND_MONEY.search(view, begin, finish)
-    if person or _POST.search(view[begin:finish]) or (not strong and not (after_funder or closed or unit.listed)) or (money and not (attached or unit.cell)):
+    if (
+        person
+        or _POST.search(view[begin:finish])
+        or (not strong and not (after_funder or closed or unit.listed))
+        or (money and not (attached or unit.cell))
+    ):
         return None
     return Token(
         Kind.PROGRAM,
@@ -66,7 +73,14 @@ def _after_clause(view: str, begin: int, finish: int, found: list[Found]) -> int
 
 def _is_name(unit: Unit, text: str, *, attached: bool, closed: bool, after_funder: bool) -> bool:
     """Whether unknown words name a programme: they end like one, or nearly."""
-    if _POST.search(text) or _RESULT.search(text) or PARTICLE.search(text) or _DEICTIC.match(text) or not _BEGINS_NAME.match(text) or text.endswith("と"):
+    if (
+        _POST.search(text)
+        or _RESULT.search(text)
+        or PARTICLE.search(text)
+        or _DEICTIC.match(text)
+        or not _BEGINS_NAME.match(text)
+        or text.endswith("と")
+    ):
         return False
     if unit.cell:
         return True

@@ -13,7 +13,14 @@ from pipeline.extract.funding.cues import SUPPORT
 from pipeline.extract.funding.japanese import marks
 from pipeline.extract.funding.japanese.chunks import read_chunk
 from pipeline.extract.funding.japanese.numbers import CODE, TRAILING_CODE, first_code, holds_code, labelled_numbers
-from pipeline.extract.funding.japanese.titles import divided, quoted, title_before_brackets, title_behind_number, title_end, title_in_brackets
+from pipeline.extract.funding.japanese.titles import (
+    divided,
+    quoted,
+    title_before_brackets,
+    title_behind_number,
+    title_end,
+    title_in_brackets,
+)
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.extract.funding.unit import Unit
 
