@@ -12,7 +12,6 @@ from pydantic import ValidationError
 from pipeline.assemble import Release
 from pipeline.errors import SourceNotFound, SourceUnreadable
 
-
 #: Gold may be called so beside its text; the output of `name.gold.json` is `name.json`.
 _GOLD_SUFFIX = ".gold.json"
 

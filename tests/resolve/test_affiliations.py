@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.resolve.people.desk import own_body
 from pipeline.resolve.people.fullest import fullest
 from pipeline.resolve.people.units import under
 from tests.resolve.test_people import _join
@@ -176,3 +177,37 @@ def test_a_short_form_that_is_announced_stands_for_the_full_one() -> None:
         "<organization>東雲計測</organization>の<person>南三郎</person>氏"
     )
     assert found == {"青木一郎": ("北浜研究機構",), "北野花子": ("東雲計測株式会社",), "南三郎": ("東雲計測株式会社",)}
+
+
+@pytest.mark.parametrize("name", ["北浜大学工学部", "環境省", "気象庁", "北浜市", "青葉県衛生研究所", "東京都", "株式会社北浜計測"])
+def test_bodies_of_their_own(name: str) -> None:
+    assert own_body(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["都市工学専攻", "建築都市デザイン研究室", "省エネルギー研究室", "法人営業部", "大学院工学研究科", "市場調査部"]
+)
+def test_departments_are_none(name: str) -> None:
+    assert not own_body(name)
+
+
+def test_a_department_that_holds_a_word_for_a_state_stays_below_its_body() -> None:
+    lines = ("<organization>北浜大学大学院工学研究科</organization>", "<organization>都市工学専攻</organization>")
+    found = _bodies(*lines, "<position>教授</position> <person>青木一郎</person>")
+    assert found == {"青木一郎": ("北浜大学大学院工学研究科 都市工学専攻",)}
+
+
+def test_a_mail_with_a_name_behind_it_is_that_persons() -> None:
+    found = _join(
+        "【お問い合わせ先】⏎<organization>北浜大学工学部</organization>⏎<person>青木一郎</person>、<person>北野花子</person>⏎"
+        'E-mail <email v="a@example.jp">a@example.jp</email>（青木）、<email v="k@example.jp">k@example.jp</email>（北野）'
+    )
+    assert [(person.name, person.email) for person in found] == [("青木一郎", "a@example.jp"), ("北野花子", "k@example.jp")]
+
+
+def test_a_word_behind_a_mail_is_nobodys_name() -> None:
+    found = _join(
+        "【お問い合わせ先】⏎<organization>北浜大学工学部</organization>⏎<person>青木一郎</person>⏎"
+        'E-mail <email v="k@example.jp">k@example.jp</email>（広報）'
+    )
+    assert [person.email for person in found] == ["k@example.jp"]

@@ -29,8 +29,11 @@ def find(analysis: Analysis) -> Iterable[Mention]:
         items = list(_items(statement, analysis, before))
         before = items[-1] if items else before
         evidence = Evidence(statement)
-        for item in items:
-            if evidence.is_grant(item):
+        judged = [(item, evidence.is_grant(item)) for item in items]
+        # A line that lists grants with numbers lists foundations without one, too.
+        lists = statement.form is Form.LINE and any(grant and item.numbers for item, grant in judged)
+        for item, grant in judged:
+            if grant or (lists and any(token.known for token in item.funders)):
                 found.add(item, own=evidence.own, rule=statement.form)
             else:
                 found.add_names(item, statement.form)

@@ -51,7 +51,8 @@ _GIFT = r"(?:support|funding|funds?|grants?|assistance|fellowships?|scholarships
 _PARTLY = r"(?:(?:in\s+part|partly|partially)\s+)?"
 _UNDERTAKEN = (
     rf"(?:performed|conducted|undertaken|carried\s+out|done)\s+{_PARTLY}"
-    r"(?:under|through|within|as\s+(?:a\s+)?part\s+of)\s+(?:the\s+)?(?=(?-i:[A-Z]))"
+    r"(?:under|through|within|as\s+(?:a\s+)?part\s+of)\s+the\s+(?=(?-i:[A-Z]))"
+    r"|(?:performed|conducted|carried\s+out)\s+(?:by|under|through)(?=\s+the\s+(?:joint|cooperative|collaborative)\s)"
 )
 _FUNDING_FOR = (
     r"(?:funding|support|funds)\s+for\s+(?:this|the|our|these)\s+(?:\w+\s+){1,2}(?:was|were|is|has\s+been|came)\s+"

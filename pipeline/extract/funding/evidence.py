@@ -24,7 +24,8 @@ _NOT_FUNDING = re.compile(
 _NEVER_FUNDING = re.compile(r"共用(?:され|機器|設備)|報告会を兼ね")
 #: Behind a body's name: the use of its beams and machines.
 _FACILITY = re.compile(
-    r"[^、。「」\n]{0,24}?(?:共同利用実験|放射光|ビームタイム|ビームライン|利用課題|実験課題|フォトンファクトリー|Photon Factory|SPring-8|J-PARC"
+    r"[^、。「」\n]{0,24}?(?:共同利用実験|放射光|ビームタイム|ビームライン|利用課題|実験課題"
+    r"|フォトンファクトリー|Photon Factory|SPring-8|J-PARC"
     r"|スーパーコンピュータ|大型計算機|計算機システム)"
 )
 _NEWS = re.compile(

@@ -249,7 +249,7 @@ class _Machine:
         self._open.titles.append(token)
 
     def _number(self, token: Token) -> None:
-        if self._open.numbers and not (token.known and set(token.keys) & self._open.keys):
+        if self._open.numbers and not (token.keys == ("JSPS",) and "JSPS" in self._open.keys):
             self._complete()
         item = self._open
         if item.empty and (token.nested or token.labelled) and self._items and not self._items[-1].numbers:

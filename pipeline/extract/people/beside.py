@@ -78,7 +78,8 @@ class Beside:
             opens = self.ground.opens_at(shape.start)
             if self._good(shape, opens, tie):
                 whole = 2 * (shape.grade > 2 and _parted(shape, self.ground.view))  # 陳 冠宇 is more than 冠宇
-                rank = (opens + shape.grade + whole, shape.end - shape.start, Spot(shape.start, at, _confidence(shape.grade, opens)))
+                spot = Spot(shape.start, at, _confidence(shape.grade, opens))
+                rank = (opens + shape.grade + whole, shape.end - shape.start, spot)
                 best = max(best, rank, key=lambda each: each[:2]) if best else rank
         if best and best[0] >= 5:
             return best[2]

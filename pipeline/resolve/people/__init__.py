@@ -52,11 +52,15 @@ def _person(
         romanized=someone.romanized,
         positions=posts.titles(sheet, own_posts),
         affiliations=fullest(_bodies(sheet, named, works)),
-        email=next((entry.email for entry in at_desk if entry.email), None),
+        email=next((mail for entry in at_desk if (mail := _mail(entry, someone.name))), None),
         phone=next((entry.phone for entry in at_desk if entry.phone), None),
         roles=part.of(named, at_desk=bool(at_desk)),
         mentions=tuple(sorted(readings, key=lambda mention: mention.start)),
     )
+
+
+def _mail(entry: desk.Entry | Contact, name: str) -> str | None:
+    return entry.email if isinstance(entry, Contact) else entry.mail_of(name)
 
 
 def _bodies(sheet: Sheet, named: list[Mention], works: dict[Mention, tuple[str, ...]]) -> list[str]:

@@ -7,24 +7,36 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Line, Mention, MentionType, SectionKind
 from pipeline.resolve.contact_headings import heading_at
-from pipeline.resolve.people.text import BODIES, Sheet, is_kana
+from pipeline.resolve.people.text import BODIES, Sheet, is_kana, solid
 
+_OWNER = re.compile(r" ?\(([一-龥々ァ-ヶー ]{1,10}?)(?:宛て?|教授|准教授|助教|講師)?\)")  # aoki@example.jp(青木)
 _DETAILS = frozenset(
     (MentionType.EMAIL, MentionType.PHONE, MentionType.FAX, MentionType.ADDRESS, MentionType.POSTAL_CODE, MentionType.URL)
 )
 # A body that stands on its own and is no part of the one in the line above.
-_OWN_BODY = re.compile(r"大学(?!院)|株式会社|有限会社|法人|財団|省|庁|市|県|都|府|Inc|Ltd|University")
+# 都市工学専攻, 省エネルギー研究室 and 法人営業部 are departments: what looks like a state there is a part of a word.
+_OWN_BODY = re.compile(
+    r"大学(?!院)|株式会社|有限会社|合同会社|法人(?!営業)|財団|(?<=[一-龥]{2})省(?!エネ|資源|電力|略|力)|(?<=[一-龥])庁"
+    r"|(?<=[^都\s])市(?!場|街)|(?<=[一-龥]{2})県|東京都|大阪府|京都府|北海道(?!大)|Inc|Ltd|University"
+)
 
 
 @dataclass
 class Entry:
-    """One entry: its bodies by line, its people, and the first phone and mail."""
+    """One entry: its bodies by line, its people, its first phone, and its mails."""
 
     bodies: list[Mention] = field(default_factory=list)
     people: list[Mention] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)  # of `people`, without blanks
     phone: str | None = None
-    email: str | None = None
+    mails: list[tuple[str, str | None]] = field(default_factory=list)  # each with the name in the bracket behind it
     detailed: bool = False
+
+    def mail_of(self, name: str) -> str | None:
+        """The mail of the person called `name`: the one marked as theirs, else the first that is nobody's."""
+        marked = [(mail, owner) for mail, owner in self.mails if owner and any(each.startswith(owner) for each in self.names)]
+        own = next((mail for mail, owner in marked if name.startswith(owner)), None)
+        return own or next((mail for mail, owner in self.mails if (mail, owner) not in marked), None)
 
 
 def entries(sheet: Sheet) -> dict[Mention, Entry]:
@@ -61,12 +73,15 @@ def _read(sheet: Sheet, line: Line, entry: Entry) -> Entry:
         entry = Entry()
     entry.bodies += bodies
     entry.people += people
+    entry.names += [solid(sheet.text(mention)) for mention in people]
     for mention in details:
         entry.detailed = True
         if mention.type is MentionType.PHONE:
             entry.phone = entry.phone or mention.value
         elif mention.type is MentionType.EMAIL:
-            entry.email = entry.email or mention.value
+            owner = _OWNER.match(sheet.view, mention.end)
+            if mention.value:
+                entry.mails.append((mention.value, solid(owner[1]) if owner else None))
     return entry
 
 

@@ -104,8 +104,10 @@ def _sounding(sheet: Sheet, people: list[Someone], groups: list[list[Mention]], 
     }
     found = []
     for (number, place), score in scores.items():
-        others = [other for pair, other in scores.items() if pair != (number, place) and (pair[0] == number or pair[1] == place)]
-        if score >= _ALIKE and score - max(others, default=0.0) >= _AHEAD:
+        if score < _ALIKE:
+            continue
+        others = (other for pair, other in scores.items() if (pair[0] == number) != (pair[1] == place))
+        if score - max(others, default=0.0) >= _AHEAD:
             found.append((number, place))
     return found
 

@@ -22,7 +22,7 @@ SAME_INSIDE = re.compile(rf"^同{_PART}{_REST}(?=[)、 の]|$|教授|准教授|�
 _REACH = 60  # code points before a name in which 同 … is looked for
 # Brackets between a body and its department: 産業技術総合研究所【理事長 …】(以下「産総研」という)計測研究部門.
 _BRACKETS = re.compile(r" ?(?:(?:\([^()\n]{1,60}\)|【[^【】\n]{1,60}】|\[[^\[\]\n]{1,60}\]) ?[*※]{0,2} ?){1,3}$")
-_SHORT_FORM = re.compile(r" ?(?:【[^【】\n]{1,60}】)? ?\((?:[^()「」\n]{0,40}[、,])?(?:以下|略称|通称)?[、,:]? ?「? ?")
+_SHORT_FORM = re.compile(r" ?(?:【[^【】\n]{1,60}】)? ?\((?:(?:[^()「」\n]{0,40}[、,])?(?:以下|略称|通称)[、,:]? ?「?)? ?")
 _BACK = 160
 _DEPTH = 3
 

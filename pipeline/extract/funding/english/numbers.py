@@ -13,7 +13,8 @@ from pipeline.extract.funding.tokens import Kind, Token
 _CODE = re.compile(r"#?(?P<code>[A-Za-z]{0,6}[-/]?[0-9A-Za-z]*[0-9][0-9A-Za-z]*(?:[-/._][0-9A-Za-z]+)*)(?![0-9A-Za-z])")
 #: US National Institutes of Health: R01 GM123456.
 _NIH_CODE = re.compile(
-    r"(?P<code>[A-Z][0-9A-Z][0-9] ?-?[A-Z]{2}-?[0-9]{5,6}(?:-[0-9A-Z]{2,4})?|[A-Z]{2} [0-9]{2,4}/[0-9]{1,3}-[0-9]{1,2})(?![0-9A-Za-z])"
+    r"(?P<code>[A-Z][0-9A-Z][0-9] ?-?[A-Z]{2}-?[0-9]{5,6}(?:-[0-9A-Z]{2,4})?"
+    r"|[A-Z]{2} [0-9]{2,4}/[0-9]{1,3}-[0-9]{1,2})(?![0-9A-Za-z])"
 )
 _FOREIGN_CODE = re.compile(
     r"[A-Z]{2,4}[0-9]{3,6}/[0-9]{4}|[A-Z][A-Za-z0-9]{0,7}(?:-[0-9A-Za-z]+)+|#?[0-9]{6,12}(?![0-9])|(?=[0-9A-Z]*[0-9]{4})[0-9A-Z]{6,16}(?![0-9A-Za-z])"

@@ -100,6 +100,8 @@ def _begins_name(scan: Scan, at: int, end: int) -> bool:
 def _by_head(scan: Scan, at: int, finish: int, end: int, nested: bool) -> Step:
     view = scan.view
     heads = list(words.heads_en().finditer(view, at, finish))
+    if view.endswith(("Committee", "Review Board"), at, finish):
+        return finish
     numbered = _NUMBERED.match(view, finish, end) if not heads and not nested and not scan.behind_funder(at) else None
     if numbered and is_code(numbered["code"]) and not scan.unit.number_from(finish, numbered.end()) and " " in view[at:finish]:
         yield scan.note(Token(Kind.FUNDER, at, finish))
@@ -110,7 +112,7 @@ def _by_head(scan: Scan, at: int, finish: int, end: int, nested: bool) -> Step:
         return finish
     if heads[0].span() == (at, finish):
         return finish  # a head word alone is no name
-    middle = _giver_behind(heads, view, finish)
+    middle = _giver_behind(heads, view)
     if middle:
         yield scan.note(Token(Kind.PROGRAM, at, middle, nested=nested))
         return middle
@@ -131,7 +133,7 @@ def _by_head(scan: Scan, at: int, finish: int, end: int, nested: bool) -> Step:
     return (yield from abbreviation(scan, finish, end))
 
 
-def _giver_behind(heads: list[re.Match[str]], view: str, finish: int) -> int | None:
+def _giver_behind(heads: list[re.Match[str]], view: str) -> int | None:
     """Where a programme's name ends that its giver's follows: Program of Excellence in … | of the University of …."""
     split = next(((head, other) for head, other in pairwise(heads) if head["program"] and other["funder"]), None)
     if split is None:
@@ -167,7 +169,7 @@ def phrase_end(scan: Scan, at: int, end: int) -> int:
     if first is None:
         return at + 1
     finish = first.end()
-    while (step := _STEP.match(scan.view, finish, end)) and not _SENTENCE_END.search(scan.view, at, finish):
+    while (step := _STEP.match(scan.view, finish, end)) and not _SENTENCE_END.search(scan.view, max(at, finish - 12), finish):
         inside = "in" not in step["small"].split() or _OPEN_PROGRAMME.search(scan.view, at, finish)
         if not inside or _is_other(scan, at, finish, step, end):
             break

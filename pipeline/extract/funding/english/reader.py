@@ -16,13 +16,16 @@ from pipeline.extract.funding.unit import Unit
 
 #: Thanks alone are no grant.
 _MONEY = re.compile(r"support|fund|grant|financ|sponsor|fellowship|scholarship|award", re.IGNORECASE)
+#: Carried out under a programme: that is support, too.
+_UNDER = re.compile(r"\b(?:under|through|within)\b", re.IGNORECASE)
 _START = re.compile(r"[A-Za-z0-9(“\"`,;#\n]|\.(?=[ \n])")
 _ANY_WORD = re.compile(r"[\w'’-]+")
 _CLASS = re.compile(r"\([SABC]\)")
 #: Where the next sentence begins: another grant.
 _SENTENCE = re.compile(r"\.[ \n]+(?=(?:The|This|These|[A-Z]\.(?:-?[A-Z]\.)*|We|Part|In addition|Additional)[ \n])")
 _SEPARATOR = re.compile(
-    r"[,;]|and[ \n](?:also[ \n])?(?:in[ \n]part[ \n]|partly[ \n]|partially[ \n])?(?:by|from|through|under)(?=[ \n])|and(?=[ \n])|as[ \n]well[ \n]as|\n[ ]*[-•*・●]"
+    r"[,;]|and[ \n](?:also[ \n])?(?:in[ \n]part[ \n]|partly[ \n]|partially[ \n])?(?:by|from|through|under)(?=[ \n])"
+    r"|and(?=[ \n])|as[ \n]well[ \n]as|\n[ ]*[-•*・●]"
 )
 _FROM = re.compile(r"[Ff]unding [Aa]gency:|(?:from|of|by|through|in|via)(?:[ \n]+the)?(?=[ \n])")
 #: Behind a programme: where it is run.
@@ -37,7 +40,7 @@ def read_english(unit: Unit) -> Iterator[Token]:
     """The tokens of `unit`, in reading order; in a sentence from the verb of support on."""
     cue = SUPPORT_EN.search(unit.view, unit.start, unit.end)
     yield from _read(Scan(unit), cue.start() if cue else unit.start, unit.end, nested=False)
-    if cue and _MONEY.search(unit.view, unit.start, unit.end):
+    if cue and (_MONEY.search(unit.view, unit.start, unit.end) or _UNDER.search(cue[0])):
         yield Token(Kind.CUE, cue.start(), cue.end())  # it speaks for all that follows it
 
 

@@ -24,8 +24,13 @@ _TOPIC = (
 )
 _LABEL = r"(?:(?:助成金?|資金|研究資金|財源|支援|謝辞|外部資金|競争的資金|研究費|Grant|Funding)\s?[:：]\s*)?"
 _ROUND = r"(?:第[0-9]+回\s?(?:\([^()]*\))?\s*)?"
+#: 米国 NIH, フランス ANR: a country before a body's name in Latin letters.
+_COUNTRY = (
+    r"(?:(?:米国|英国|フランス|ドイツ|スイス|カナダ|オーストラリア|中国|韓国|台湾|シンガポール|欧州|イタリア|スペイン|オランダ|スウェーデン)"
+    r"の?\s?(?=[A-Z]))?"
+)
 #: What may stand before the first name of a chunk.
-LEAD = re.compile(r"[\s・•*●○◆◇■□▶▼※:：\-]*" + _NUMBERING + _CONJUNCTION + _TOPIC + _LABEL + _ROUND + YEARS.pattern)
+LEAD = re.compile(r"[\s・•*●○◆◇■□▶▼※:：\-]*" + _NUMBERING + _CONJUNCTION + _TOPIC + _LABEL + _ROUND + YEARS.pattern + _COUNTRY)
 #: What may stand between a funder's name and its programme's.
 BEFORE_PROGRAMME = re.compile(r"[\s・:：/\-]*" + YEARS.pattern)
 #: Words that no name holds, save those that the lexicon knows.

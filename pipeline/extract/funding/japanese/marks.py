@@ -44,6 +44,7 @@ def marks() -> re.Pattern[str]:
     spaced = words.any_of("label-title", "label-area", "label-program", "label-funder", "label-other")
     return re.compile(
         rf"(?<![^\n])(?:[・•*○●]\s*)?(?P<spaced>{spaced}) +(?=\S)"
-        rf"|{_ADDRESS}|(?P<line>\n)|(?P<slash> / |(?:(?<=事業)|(?<=プログラム)|(?<=プロジェクト))/)|{_SEPARATOR}|(?P<open>\()|(?P<quote>[「『“\"])"
+        rf"|{_ADDRESS}|(?P<line>\n)|(?P<slash> / |(?:(?<=事業)|(?<=プログラム)|(?<=プロジェクト))/)"
+        rf"|{_SEPARATOR}|(?P<open>\()|(?P<quote>[「『“\"])"
         rf"|(?P<plain>[【】\[\]<>〈〉《》。{{}}])|(?P<cue>{cue})|{words.labels().pattern}"
     )

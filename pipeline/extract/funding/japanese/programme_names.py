@@ -19,6 +19,8 @@ _DEICTIC = re.compile(
 )
 #: A person's post ends the words: a line of names, no programme.
 _POST = re.compile(r"(?:教授|助教|講師|研究員|リーダー|室長|部長|所長|センター長|院長|学長|理事長|代表取締役)$")
+_LAST_BRACKET = re.compile(r" ?\((?P<inner>[^()]*[ぁ-んァ-ヶ一-龥][^()]*)\)$")
+_KATAKANA = re.compile(r"[ァ-ヶー]{2,10}")
 _RESULT = re.compile(r"の(?:結果|成果|内容|方針|知見|概要)$")
 _SHORTEST, _LONGEST_REST = 6, 24
 
@@ -35,6 +37,7 @@ def programme_token(unit: Unit, start: int, end: int, *, closed: bool, attached:
         return None
     found = list(programmes_in(view, begin, finish))
     begin = _after_clause(view, begin, finish, found)
+    finish = _without_recipient(unit, begin, finish, known=bool(found))
     if not found:
         named = _is_name(unit, view[begin:finish], attached=attached, closed=closed, after_funder=after_funder)
         return Token(Kind.PROGRAM, begin, finish) if named else None
@@ -58,6 +61,15 @@ def programme_token(unit: Unit, start: int, end: int, *, closed: bool, attached:
         category=all(each.programme.category for each in found),
         umbrella=found[-1].programme.kakenhi,
     )
+
+
+def _without_recipient(unit: Unit, begin: int, finish: int, *, known: bool) -> int:
+    """`finish` before a bracket that names who receives the money: a body, or behind an unknown programme a name in katakana."""
+    bracket = _LAST_BRACKET.search(unit.view, begin, finish)
+    if bracket is None:
+        return finish
+    body = bracket.end("inner") in unit.bodies.get(bracket.start("inner"), ())
+    return bracket.start() if body or (not known and _KATAKANA.fullmatch(bracket["inner"])) else finish
 
 
 def _after_clause(view: str, begin: int, finish: int, found: list[Found]) -> int:

@@ -117,7 +117,7 @@ def title_behind_number(unit: Unit, at: int, end: int, *, nested: bool) -> Token
 
 
 def title_in_brackets(unit: Unit, start: int, end: int) -> Token | None:
-    """（…の高効率化に関する研究、研究代表者：X）: words without quotation marks that stand first in brackets, before people or a number."""
+    """（…の高効率化に関する研究、研究代表者：X）: unquoted words first in brackets, before people or a number."""
     title = _FIRST_IN_BRACKETS.match(unit.view, start, end)
     if title is None or words.programme_head().search(title["title"], max(0, len(title["title"]) - 8)):
         return None
