@@ -60,6 +60,8 @@ class Evidence:
             return False
         if self._news and not self._own_topic and not item.numbers:
             return False
+        if not (self.own or item.numbers or item.programs or item.titles):
+            return False  # a body that does something in prose about others' work
         if item.numbers and (named or any(number.known for number in item.numbers)):
             return True
         if self._listed or item.supported:

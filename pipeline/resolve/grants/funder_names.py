@@ -60,6 +60,8 @@ class FunderNames:
         forms = [*given, *([defined] if defined else []), name]
         script = bool(_JAPANESE.search(name)) or (name.isupper() and any(_JAPANESE.search(form) for form in forms))
         same = [form for form in forms if bool(_JAPANESE.search(form)) == script] or forms
+        # A legal form before the same name makes it no fuller (国立研究開発法人 + 国立がん研究センター).
+        same = [form for form in same if form == name or name.isascii() or not form.endswith(name)]
         return max(same, key=lambda form: len(re.sub(r"\s", "", form)))
 
     def short(self, name: str, full: str, known: Funder | None) -> str | None:
