@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from sudachipy import Dictionary
-
-from pipeline.errors import ModelMissing
+from pipeline.analyse.sudachi import dictionary
 
 
 class Kind(StrEnum):
@@ -36,19 +34,11 @@ class Entry:
 _KINDS = {"姓": Kind.FAMILY, "名": Kind.GIVEN, "一般": Kind.PERSON}
 
 
-@cache
-def _dictionary() -> Dictionary:
-    try:
-        return Dictionary(dict="core")
-    except Exception as error:  # SudachiPy raises several types, among them its own without a common root
-        raise ModelMissing("sudachidict-core is not installed; run `pip install sudachidict-core`") from error
-
-
 @lru_cache(maxsize=16384)
 def entries(surface: str) -> tuple[Entry, ...]:
     """The dictionary's entries for exactly `surface` (Latin letters in any case), in its order; () where it lists none."""
     found = []
-    for morpheme in _dictionary().lookup(surface.lower()):
+    for morpheme in dictionary().lookup(surface.lower()):
         classes = morpheme.part_of_speech()
         if classes[2] == "人名":
             kind = _KINDS.get(classes[3], Kind.PERSON)

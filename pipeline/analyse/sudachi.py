@@ -15,11 +15,17 @@ _LARGEST = 12_000  # code points at once; Sudachi refuses more than 49,149 UTF-8
 
 
 @cache
-def _tokenizer() -> Tokenizer:
+def dictionary() -> Dictionary:
+    """Sudachi's core dictionary, opened once a process. Raises ModelMissing where it is not installed."""
     try:
-        return Dictionary(dict="core").create(mode=SplitMode.C)
+        return Dictionary(dict="core")
     except Exception as error:  # SudachiPy raises several types, among them its own without a common root
         raise ModelMissing("sudachidict-core is not installed; run `pip install sudachidict-core`") from error
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    return dictionary().create(mode=SplitMode.C)
 
 
 @cache

@@ -20,10 +20,6 @@ class Blocks:
         """Puts words behind those of the present line."""
         self._words.append(words)
 
-    def is_open(self) -> bool:
-        """Whether the present line has words."""
-        return any(words.strip() for words in self._words)
-
     def end(self, *, apart: bool = False) -> None:
         """Ends the present line; `apart`: an empty line follows before any other words."""
         words = collapsed("".join(self._words))

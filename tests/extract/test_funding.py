@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.analyse import analyse
+from pipeline.analyse.grant_numbers import fiscal_year_of, numbers_in, scheme_of, schemes, url_of
 from pipeline.extract.funding import find
 from pipeline.extract.funding.groups import Part, Role, decode, encode
 from pipeline.lexicon import table
-from pipeline.lexicon.grant_numbers import fiscal_year_of, numbers_in, scheme_of, schemes, url_of
 from pipeline.model import Analysis, Mention, MentionType, Source
 from pipeline.normalise import normalise
 from pipeline.segment import segment

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.lexicon.grant_numbers import code_of, numbers_in
+from pipeline.analyse.grant_numbers import code_of, numbers_in
 from pipeline.model import Analysis, Mention, MentionType
 
 #: Below what the same number gets as a part of a grant.

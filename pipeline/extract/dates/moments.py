@@ -68,11 +68,6 @@ class Point:
     claims: tuple[int, ...] = ()
     fault: str = ""
 
-    @property
-    def has_day(self) -> bool:
-        """Whether it names a day (or what a deictic word makes one)."""
-        return self.day is not None or (self.shift is not None and self.shift.unit == "day") or self.nth != 0
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.analyse.grant_numbers import GrantNumber
 from pipeline.extract.funding.funders import key_of
 from pipeline.extract.funding.tokens import Kind, Token
-from pipeline.lexicon.grant_numbers import GrantNumber
 
 #: Numbers of computing time on shared supercomputers, and of beam time (SPring-8 and J-PARC 2022A1234, Photon Factory 2022G548).
 _NO_CODE = re.compile(

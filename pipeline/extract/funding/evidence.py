@@ -7,6 +7,7 @@ import re
 from pipeline.extract.funding.blocks import Form
 from pipeline.extract.funding.items import Item
 from pipeline.extract.funding.statements import Statement
+from pipeline.extract.funding.words import any_of
 from pipeline.model import SectionKind
 
 #: What the release tells of is what the money was for.
@@ -23,11 +24,7 @@ _NOT_FUNDING = re.compile(
 )
 _NEVER_FUNDING = re.compile(r"共用(?:され|機器|設備)|報告会を兼ね")
 #: Behind a body's name: the use of its beams and machines.
-_FACILITY = re.compile(
-    r"[^、。「」\n]{0,24}?(?:共同利用実験|放射光|ビームタイム|ビームライン|利用課題|実験課題"
-    r"|フォトンファクトリー|Photon Factory|SPring-8|J-PARC"
-    r"|スーパーコンピュータ|大型計算機|計算機システム)"
-)
+_FACILITY = re.compile(rf"[^、。「」\n]{{0,24}}?(?:{any_of('facility')})")
 _NEWS = re.compile(
     r"(?:に|として)(?:採択|採用|選出|内定|選定)(?:され|となり|が決定)|を受賞|が(?:採択|決定)(?:され|し)|募集|公募(?:を|が)開始|応募"
 )

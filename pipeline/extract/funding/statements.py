@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.analyse.grant_numbers import GrantNumber, numbers_in
 from pipeline.extract.funding import words
 from pipeline.extract.funding.blocks import Blocks, Form
 from pipeline.extract.funding.cues import SUPPORT, SUPPORT_EN
 from pipeline.extract.funding.funders import funder_at
 from pipeline.extract.funding.programmes import may_name
 from pipeline.extract.funding.unit import Unit
-from pipeline.lexicon.grant_numbers import GrantNumber, numbers_in
 from pipeline.model import Analysis, Line, MentionType, SectionKind, Sentence, Witness
 
 

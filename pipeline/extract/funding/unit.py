@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.lexicon.grant_numbers import GrantNumber
+from pipeline.analyse.grant_numbers import GrantNumber
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.analyse.grant_numbers import scheme_of
 from pipeline.extract.funding.funders import Funder, funder_by_key
-from pipeline.lexicon.grant_numbers import scheme_of
 from pipeline.model import Award, Mention, Warning
 
 #: Bodies (keys of the table of funders) that give one programme's money together, or one for the other.

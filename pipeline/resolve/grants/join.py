@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.analyse.grant_numbers import scheme_of
 from pipeline.extract.funding.funders import Funder, funder_by_key, key_of
 from pipeline.extract.funding.groups import Part, Role, decode
 from pipeline.extract.funding.programmes import Programme, programmes_in
-from pipeline.lexicon.grant_numbers import scheme_of
 from pipeline.model import Analysis, Grant, Mention, MentionType, Warning
 from pipeline.resolve.grants.checks import mismatched_funder, mismatched_year
 from pipeline.resolve.grants.distinct import distinct

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon.grant_numbers import Scheme, code_of, fiscal_year_of, normalise, scheme_of, url_of
+from pipeline.analyse.grant_numbers import Scheme, code_of, fiscal_year_of, normalise, scheme_of, url_of
 from pipeline.model import Award
 
 _KAKENHI = "科学研究費助成事業"
