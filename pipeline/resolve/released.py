@@ -28,6 +28,9 @@ _OTHER = re.compile(
 )
 # A list of news, each with its day on a line: none of them is a letterhead.
 _MANY = 4
+#: The head of a column that holds the day of release, and how many rows above the date it is looked for.
+_COLUMN = re.compile(r"(?:公開|掲載|発表|公表|配信)(?:年月)?日$")
+_ROWS = 8
 _BLANK = (" ", "\t")
 _PROSE = re.compile(r"[。、]|です|ます|した")
 _NOTES = (SectionKind.PUBLICATION, SectionKind.GLOSSARY)
@@ -52,7 +55,7 @@ def release_day(dates: Sequence[Dated], layout: Layout) -> str | None:
     body = [each for each in days if each.start >= front]
     letterhead = _letterhead(body, layout)
     if letterhead is None:
-        return stated or _month(dates, layout, front)
+        return stated or _month(dates, layout, front) or _in_table(days, layout)
     return stated if stated and stated[:10] == letterhead[:10] else letterhead[:10]
 
 
@@ -92,6 +95,8 @@ def _apart(before: str, after: str) -> bool:
     """Whether the date stands at one end of its line, a blank apart from the issuer's name; a date with a label is an event's."""
     if _ALONE.match(before) and after.lstrip(" ")[:1] == "|":
         return True  # a table's cell
+    if before.count("\t") > 1:
+        return False  # a row of a table
     if before.strip() and not (_ALONE.match(before) and after[:1] in _BLANK):
         return not after.strip(" )】]") and before[-1] in " \t(" and not re.search(r"[:：]|日時?\s*$", before)
     return after[:1] in _BLANK
@@ -125,6 +130,26 @@ def _month(dates: Sequence[Dated], layout: Layout, front: int) -> str | None:
         if layout.section_at(each.start).kind is SectionKind.HEADER and not beside.strip():
             return each.value
     return None
+
+
+def _in_table(days: Sequence[Dated], layout: Layout) -> str | None:
+    """The one day that stands in a table's column of days of release (データID, 内容, 公開日), where the page says it nowhere else."""
+    view = layout.text.view
+    found = {each.value[:10] for each in days if _COLUMN.match(_column(view, layout, each))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _column(view: str, layout: Layout, each: Dated) -> str:
+    """The head of the column in which a date stands: the cell at its place in the nearest line above with as many cells; or ""."""
+    start, end = _line(view, each)
+    cells = view.count("\t", start, end)
+    if not cells:
+        return ""
+    at = view.count("\t", start, each.start)
+    above = [row for row in layout.lines if row.end <= start][-_ROWS:]
+    heads = (view[row.start : row.end].split("\t") for row in above)
+    first = next((head for head in heads if len(head) == cells + 1), None)
+    return first[at].strip() if first else ""
 
 
 def _line(view: str, each: Dated) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +12,7 @@ from pipeline.model import Layout, Line, SectionKind
 
 _SHORT = 40
 _MOST_LINES = 60  # of a header: what stands deeper in a page without a lead is no title
+_TWICE = 4.0  # of the score: more than a clause and its ending together
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title *: *(?P<quote>[\"']?)(?P<title>.+?)(?P=quote) *$", re.MULTILINE)
 _HASH = re.compile(r"#{1,6} +")
@@ -46,7 +48,10 @@ def title(layout: Layout) -> tuple[int, int] | None:
     blocks = list(_blocks(view, rows))
     if not blocks:
         return None
-    best = max(range(len(blocks)), key=lambda index: (_score(view, blocks[index]), index))
+    twice = _twice(view, rows)
+    best = max(
+        range(len(blocks)), key=lambda index: (_score(view, blocks[index]) + _stands_twice(view, blocks[index], twice), index)
+    )
     return _trimmed(view, blocks[best][0].start, blocks[best][-1].end)
 
 
@@ -111,6 +116,16 @@ def _still_open(view: str, words: str, following: list[Line]) -> str:
 def _is_complete(view: str, last: Line, following: str) -> bool:
     """Whether a line ends a title (…を発見), so that the line below it is a subtitle."""
     return _predicate().search(view, last.start, last.end) is not None and not re.match(r"[ぁ-ん、。ー)」』]", following)
+
+
+def _twice(view: str, rows: list[Line]) -> frozenset[str]:
+    """The words of the lines that the header holds more than once: a web page gives its title as name and as heading."""
+    counts = Counter(view[row.start : row.end].strip() for row in rows)
+    return frozenset(words for words, count in counts.items() if count > 1)
+
+
+def _stands_twice(view: str, block: list[Line], twice: frozenset[str]) -> float:
+    return _TWICE if len(block) == 1 and view[block[0].start : block[0].end].strip() in twice else 0.0
 
 
 def _score(view: str, block: list[Line]) -> float:

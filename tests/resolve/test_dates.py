@@ -61,6 +61,13 @@ def test_letterhead_may_stand_behind_the_text() -> None:
     assert settled(TITLE + "2020 年3 月25 日\n北浜工科大学\n")[1] == "2020-03-25"
 
 
+def test_the_only_day_in_a_column_of_days_of_release() -> None:
+    table = "海のゲノム\n\nデータの概要\n\nデータID\t内容\t公開日\n\nNAMI0001\t配列\t2013/12/01\n"
+    assert settled(table)[1] == "2013-12-01"
+    assert settled(table + "\nNAMI0002\t配列\t2014/12/01\n")[1] is None
+    assert settled(table.replace("公開日", "測定日"))[1] is None
+
+
 def test_a_column_of_days_has_no_letterhead() -> None:
     assert settled("\n\n".join(f"2021-0{month}-10\n発表しました。" for month in range(1, 6)))[1] is None
 

@@ -125,3 +125,8 @@ def test_a_title_stands_before_the_first_heading_too():
 @pytest.mark.parametrize("text", ["", "\n\n", "2023年3月1日\n北浜大学\n", "報道関係各位\n\n令和5年3月1日\n国立大学法人北浜大学\n"])
 def test_no_title(text):
     assert read(text) == ""
+
+
+def test_a_web_page_gives_its_title_twice() -> None:
+    page = "北浜大学 海洋研究室⏎⏎Grants⏎⏎研究費⏎⏎Grants⏎⏎研究費⏎⏎科学研究費補助金(KAKENHI)⏎⏎名称\t課題名\t年度⏎"
+    assert read(page.replace("⏎", "\n")) == "研究費"
