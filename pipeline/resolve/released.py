@@ -133,7 +133,7 @@ def _month(dates: Sequence[Dated], layout: Layout, front: int) -> str | None:
 
 
 def _in_table(days: Sequence[Dated], layout: Layout) -> str | None:
-    """The one day that stands in a table's column of days of release (データID, 内容, 公開日), where the page says it nowhere else."""
+    """The one day in a table's column of days of release (データID, 内容, 公開日), where the page says it nowhere else."""
     view = layout.text.view
     found = {each.value[:10] for each in days if _COLUMN.match(_column(view, layout, each))}
     return found.pop() if len(found) == 1 else None
