@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from pipeline.extract.people import foreign, latin
 from pipeline.extract.people.ground import Ground
-from pipeline.extract.people.shape import KANJI, Shape, after, before, family_alone, given_in_hiragana
+from pipeline.extract.people.shape import KANJI, Shape, after, before, family_alone, given_in_hiragana, half_known
 
 _HIRAGANA_GIVEN = re.compile(rf"([{KANJI}]{{2,4}})([ぁ-ん]{{2,4}})$")
 _KANJI_RUN = re.compile(rf"[{KANJI}]{{1,4}}")
@@ -108,7 +108,9 @@ class Beside:
             return opens == 2 and not self.ground.nouns(shape.start, shape.end)
         # Unknown kanji right before a post, behind a particle or a separator: の我謝春帆准教授.
         long_enough = tie is Tie.SURE or (tie is Tie.CLOSE and shape.end - shape.start > 2)
-        return opens == 2 and long_enough and not self.ground.nouns(shape.start, shape.end)
+        if opens == 2 and long_enough and not self.ground.nouns(shape.start, shape.end):
+            return True
+        return opens == 2 and half_known(self.ground.view[shape.start : shape.end])
 
     def _family_ending(self, at: int, floor: int, tie: Tie) -> Spot | None:
         view = self.ground.view

@@ -36,9 +36,13 @@ def _names(view: str, found: list[Mention]) -> tuple[set[str], set[str]]:
         if not _JAPANESE.fullmatch(text):
             continue
         shape = whole(view, mention.start, mention.end)
-        if shape is None or (shape.grade < 3 and " " not in text) or len(text) < 3:
+        if shape is None or len(text) < 3:
             continue
-        full.add(text.replace(" ", ""))
+        unsure = shape.grade < 3 and " " not in text
+        if not unsure or len(text) > 3:  # four kanji that were a name once are one again
+            full.add(text.replace(" ", ""))
+        if unsure:
+            continue
         family = view[mention.start : shape.family_end]
         if len(family) > 1 and not kinds(family) & {Kind.PLACE, Kind.WORD}:
             families.add(family)

@@ -88,6 +88,22 @@ def _could_be(part: str, longest: int = 3) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def half_known(text: str) -> bool:
+    """Whether one part of `text` is a name and nothing else, so that the other may be one although it is a word (薬袋拓海, 我謝春帆)."""
+    if not 3 <= len(text) <= _PART + 3 or not _KANJI.fullmatch(text):
+        return False
+    for split in range(2, min(len(text) - 1, _PART) + 1):
+        family, given = text[:split], text[split:]
+        if family in _not("family") or given in _not("given") or given in _not("glued"):
+            continue
+        if len(given) < _PART and kinds(family) == {Kind.FAMILY}:
+            return True
+        if len(given) > 1 and split < _PART and kinds(given) and kinds(given) <= {Kind.GIVEN, Kind.FAMILY}:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
 def family_alone(text: str) -> bool:
     """Whether `text` is a known family name that may stand alone."""
     return Kind.FAMILY in kinds(text) and text not in _not("alone") and text not in _not("family")
