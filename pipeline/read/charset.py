@@ -10,8 +10,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from pipeline.errors import SourceBinary
 
 _BOMS = (
@@ -63,6 +61,8 @@ def decode(data: bytes, *, source: str | None = None) -> tuple[str, str]:
         text, name = max(candidates, key=lambda candidate: _plausibility(candidate[0]))
         if _plausibility(text) > 0:
             return _checked(text, source), name
+    from charset_normalizer import from_bytes  # seldom asked, and slow to load
+
     guess = from_bytes(data).best()
     if guess is None:
         raise SourceBinary("this is no text in an encoding that I know; save it as UTF-8 text", source=source)

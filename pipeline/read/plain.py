@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Source
-from pipeline.read import html
 from pipeline.read.charset import decode
 
 _MARKDOWN = re.compile(
@@ -20,7 +19,10 @@ _MARKDOWN = re.compile(
 def read(data: bytes, name: str, sha256: str) -> Source:
     """`data` as a Source. Raises SourceBinary where it is no text."""
     text, encoding = decode(data, source=name)
-    if html.is_html(text):
-        return html.read_decoded(text, encoding, name, sha256)
+    if text.lstrip()[:1] == "<":
+        from pipeline.read import html  # most texts are no page, and its parser is slow to load
+
+        if html.is_html(text):
+            return html.read_decoded(text, encoding, name, sha256)
     media_type = "text/markdown" if _MARKDOWN.search(text[:20_000]) else "text/plain"
     return Source(text=text, name=name, media_type=media_type, encoding=encoding, sha256=sha256)

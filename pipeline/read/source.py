@@ -19,7 +19,7 @@ from pipeline.errors import (
     SourceUnsupported,
 )
 from pipeline.model import Source
-from pipeline.read import docx, pdf, plain
+from pipeline.read import plain
 
 #: Larger texts are refused: the longest release seen has 20,000 characters, a year of one university about 2 MB.
 MAX_BYTES = 20_000_000
@@ -41,10 +41,18 @@ class Kind(NamedTuple):
 _OCR = "it holds no text; run OCR over it first and give its text"
 
 
+def _read_pdf(data: bytes, name: str, sha256: str) -> Source:
+    from pipeline.read import pdf  # each kind's library is loaded when such a document comes: a text waits for none
+
+    return pdf.read(data, name, sha256)
+
+
 def _read_archive(data: bytes, name: str, sha256: str) -> Source:
     """A DOCX, told by the parts in the archive. Raises SourceUnsupported for all else that is packed like one."""
     parts = data[-(1 << 22) :]  # the archive's table of contents stands at its end
     if b"word/" in parts:
+        from pipeline.read import docx
+
         return docx.read(data, name, sha256)
     for mark, called in (
         (b"xl/", "an Excel workbook"),
@@ -66,7 +74,7 @@ def _read_compound(data: bytes, name: str, sha256: str) -> Source:
 
 #: How the content tells a kind. The last row takes what no other row knows: text, and HTML, which `plain` tells apart.
 READERS: tuple[Kind, ...] = (
-    Kind(b"%PDF-", "a PDF document", pdf.read),
+    Kind(b"%PDF-", "a PDF document", _read_pdf),
     Kind(b"PK\x03\x04", "a ZIP archive or an Office document", _read_archive),
     Kind(b"\xd0\xcf\x11\xe0", "an old Office document", _read_compound),
     Kind(b"\x89PNG", "a picture", None, _OCR),
