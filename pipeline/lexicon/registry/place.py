@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 FILE_NAME = "registry.sqlite3"
@@ -18,17 +19,22 @@ def place() -> Path | None:
     if named:
         path = Path(named)
         return path / FILE_NAME if path.is_dir() else path
-    folder = _data_folder()
+    environment = os.environ
+    return _in_data_folder(environment.get("XDG_DATA_HOME"), environment.get("LOCALAPPDATA"), environment.get("HOME"))
+
+
+@lru_cache(maxsize=4)  # asked for every name of a text; a path takes longer to build than to look up
+def _in_data_folder(xdg: str | None, local: str | None, home: str | None) -> Path | None:
+    """`xdg` where it is an absolute path, as its specification asks; else what the system's habit is. `home` is but a key."""
+    del home
+    folder = _data_folder(xdg, local)
     return folder / "kisha" / FILE_NAME if folder else None
 
 
-def _data_folder() -> Path | None:
-    """XDG_DATA_HOME where it is an absolute path, as its specification asks; else what the system's habit is."""
-    named = os.environ.get("XDG_DATA_HOME")
-    if named and Path(named).is_absolute():
-        return Path(named)
+def _data_folder(xdg: str | None, local: str | None) -> Path | None:
+    if xdg and Path(xdg).is_absolute():
+        return Path(xdg)
     if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
         return Path(local) if local else None
     try:
         home = Path.home()
