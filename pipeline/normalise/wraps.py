@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model import Edit
+from pipeline.normalise.cut_names import cuts_name
 
 _WIDE = re.compile(r"[^\x00-\x7f｡-ﾟ]")
-_FULL_SHARE = 0.88  # a line counts as full from this share of the page's width
+_FULL_SHARE = 0.865  # a line counts as full from this share of the page's width
 _SHORTEST_PAGE = 44  # columns (22 kanji): narrower blocks are lists, not wrapped prose
 _WIDEST_PAGE = 140
 _STARTS_ANEW = re.compile(
@@ -47,6 +48,21 @@ _URL_START = re.compile(r"^(?![0-9]{1,2}[.)] ?[^\x00-\x7f])[\w./~%?=&#-]+", re.A
 # An address that was cut after a mark goes on with a piece that has such a mark too; behind a bare scheme anything goes on.
 _URL_REST = re.compile(r"^[A-Za-z0-9]*[_./~%?=&#-]")
 _BARE_SCHEME = re.compile(r"https?:/{0,2}$")
+# Numbers in two pieces: what a grant's or a paper's number looks like before the break, after it, and put together.
+_NUMBER_END = re.compile(r"(?:(?<![0-9A-Za-z])(?:JP)?[0-9]{2}[A-Za-z]{1,2}[0-9]{0,6}|10\.[0-9]{4,9}/[^\s、。()]*[0-9])$")
+_NUMBER_START = re.compile(r"[0-9][0-9.-]*(?![0-9A-Za-z年月日])")
+_WHOLE_NUMBER = re.compile(r"JP[0-9]{2}[A-Za-z]{2}[0-9]{7}|(?:JP)?[0-9]{2}(?:[HKFJ]|KJ|KK|KF|KA|KB)[0-9]{4,5}|10\..+")
+# A line in mid-phrase: a particle or a comma ends it, and a word begins the next.
+_MID_PHRASE = re.compile(r"[ぁ-んァ-ヶ一-龥々、)）」A-Za-z0-9].*(?:[をのがはにでと]|、)$")
+_WORD_START = re.compile(r"[ぁ-んァ-ヶ一-龥々A-Za-z0-9「『(]")
+_PHRASE_WIDTH = 40  # columns: shorter lines are headings and letterheads
+# English prose: its letters are narrow, so its lines hold fewer columns of our count than Japanese ones before they are full.
+_ENGLISH_SHARE = 0.6
+_ENGLISH = re.compile(r"(?:[^\s　]+ +){4,}[^\s　]+$")
+_ENGLISH_LETTERS = re.compile(r"(?:【[^】]{1,8}】|[^\x00-\x7f]{1,8}[:：])?[\x00-\x7fÀ-ɏ¹²³“”’‘–—⁰-₉]+")
+_HYPHEN_END = re.compile(r"(?:[A-Za-z][a-z]*,? ){2}[A-Za-z-]*[a-z]-$")
+_ENGLISH_END = re.compile(r"[A-Za-zÀ-ɏ,0-9-]$")
+_ENGLISH_START = re.compile(r"[A-Za-zÀ-ɏ(](?![^:]{0,20}:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +132,14 @@ def _meant(row: _Row, following: _Row, page: int | None) -> bool:
         return False
     if _continues_latin(row.text, following.text):
         return False
+    if _cuts_number(row.text, following.text) or _continues_english(row, following, page):
+        return False
     if row.text.endswith(".") and following.text[0] > "\u3000":
         return True  # a Latin sentence is over: a reference, then Japanese text
     if _URL_END.search(row.text) and _NOUN_START.match(following.text):
         return True  # prose goes on after an address with a particle or a bracket
+    if page is not None and _goes_on(row, following):
+        return False
     if page is None or row.width < _FULL_SHARE * page or _NOTE_HEAD.match(row.text):
         return True
     return bool(_ENDS_HERE.search(row.text)) and not _LATIN_PROSE.match(row.text + following.text)
@@ -132,6 +152,32 @@ def _cuts_address(first: str, second: str) -> bool:
     return bool(_BARE_SCHEME.search(first) or (_URL_REST.match(second) and not _STARTS_ANEW.match(second)))
 
 
+def _cuts_number(first: str, second: str) -> bool:
+    """Whether a line break cuts a grant's number or a DOI: JP22ek02 / 10178)、24K21 / 698, 10.1038/s45990-023-02 / 119-7."""
+    end, start = _NUMBER_END.search(first), _NUMBER_START.match(second)
+    if end is None or start is None:
+        return False
+    if end[0].startswith("10."):  # the rest of a DOI stands alone on its line, and is no page number
+        return start.end() == len(second) and "-" in second
+    return _WHOLE_NUMBER.fullmatch(end[0] + start[0]) is not None
+
+
+def _continues_english(row: _Row, following: _Row, page: int | None) -> bool:
+    """Whether an English sentence goes on: lines of Latin letters that reach well into the page."""
+    if page is not None and _HYPHEN_END.search(row.text) and "A" <= following.text[0] <= "z":
+        return True
+    if page is None or row.width < _ENGLISH_SHARE * page or not _ENGLISH_LETTERS.fullmatch(row.written):
+        return False
+    return bool(_ENGLISH.match(row.text) and _ENGLISH_END.search(row.text) and _ENGLISH_START.match(following.text))
+
+
+def _goes_on(row: _Row, following: _Row) -> bool:
+    """Whether a phrase or a name goes on, however short the line is."""
+    if row.width >= _PHRASE_WIDTH and _MID_PHRASE.match(row.text) and _WORD_START.match(following.text):
+        return True
+    return cuts_name(row.text, following.text)
+
+
 def _continues_latin(first: str, second: str) -> bool:
     """A Latin sentence that goes on in lower case: "…as a web tool for the / functional analysis of genes"."""
     return bool(
@@ -142,6 +188,6 @@ def _continues_latin(first: str, second: str) -> bool:
 def _glue(first: str, second: str) -> str:
     if _URL_END.search(first) and _URL_START.match(second) and not first.endswith(","):
         return ""
-    if first.endswith("-"):
+    if first.endswith("-") or _cuts_number(first, second):
         return ""
     return " " if _LATIN_END.search(first) and _LATIN_START.match(second) else ""

@@ -137,3 +137,45 @@ def test_full_width_letters_are_as_wide_as_kanji_and_break_anywhere():
     assert "JST、AMEDなど" in joined
     assert "この方法をより大きな" in joined
     assert "And(KQM)\n量子もつれ" in joined
+
+
+PAGE = "　" + "研究の目的は、潮の満ち引きで光る細胞の仕組みを明らかにし、海の生き物の暮らしを知ることにあるとされる。" + "\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        # a name of the lexicon, cut far from the margin
+        ("この成果は公益財団法人東レ科学振", "興会の支援を受けました。", "東レ科学振興会の"),
+        ("1) 国立研究開発法人新エネルギー・産業技術", "総合開発機構（NEDO）の事業", "産業技術総合開発機構"),
+        # a number in two pieces
+        ("（代表：青木一郎、課題番号：JP22ek02", "10178）", "JP22ek0210178"),
+        ("挑戦的研究（萌芽）：24K21", "698", "24K21698"),
+        ("doi: 10.1038/s45990-023-02", "119-7", "10.1038/s45990-023-02119-7"),
+        # a phrase that a particle leaves open
+        ("すき間ができるとイオンが流れにくくなり、電池の", "抵抗が増える。", "電池の抵抗"),
+        # English prose, narrower by our count
+        (
+            "This work was supported by the Max Planck Society, the National Research Foundation of Korea, the Max",
+            "Planck Society and others.",
+            "the Max Planck",
+        ),
+        ("Glow of cells that follow the tides and their long-", "term rhythm", "long-term"),
+    ],
+)
+def test_a_break_that_something_crosses_is_joined(first: str, second: str, joined: str) -> None:
+    assert joined in view(PAGE * 4 + first + "\n" + second + "\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("大学共同利用機関法人自然科学研究機構", "国立天文台"),  # a letterhead; the first line is a name
+        ("24K21698", "24K21699"),
+        ("doi: 10.1038/s45990-023-02", "12"),  # a page number
+        ("北浜工科大学 海洋学科", "教授 青木一郎"),
+        ("Kitahama University, Faculty of Marine Science", "Phone: +81 3 1234 5678"),
+    ],
+)
+def test_a_break_that_nothing_crosses_stays(first: str, second: str) -> None:
+    assert f"{first}\n{second}" in view(PAGE * 4 + first + "\n" + second + "\n")
