@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[2] / "pipeline"
-ORDER = ["lexicon", "read", "normalise", "segment", "analyse", "extract", "resolve", "assemble", "write", "evaluate"]
+ORDER = [
+    *("lexicon", "read", "normalise", "segment", "analyse", "extract", "resolve", "assemble", "write", "evaluate", "annotate"),
+    "pages",
+]
 ROOMLESS = ("pipeline.model", "pipeline.errors")
 #: Where a third party may be imported.
 GUESTS = {
-    "fugashi": "analyse", "sudachipy": "analyse", "spacy": "analyse", "ginza": "analyse", "ahocorasick_rs": ("analyse", "extract"),
-    "charset_normalizer": "read", "pydantic": ("assemble", "evaluate"), "rich": ("write", "cli"), "typer": "cli",
+    "fugashi": ("analyse", "extractors"), "sudachipy": "analyse", "spacy": ("analyse", "extractors", "annotate"),
+    "ginza": "extractors", "ja_timex": "extractors", "ahocorasick_rs": ("analyse", "extract"),
+    "charset_normalizer": "read", "pydantic": ("assemble", "evaluate", "annotate"), "rich": ("write", "cli"), "typer": "cli",
     "phonenumbers": ("extract", "resolve"), "pypdfium2": "read", "selectolax": "read", "docx": "read",
+    "jinja2": "pages", "markupsafe": "pages",
 }  # fmt: skip
 
 

@@ -1,0 +1,67 @@
+"""Puts a page together: template, style and script in one file, under a Content-Security-Policy that lets nothing else run.
+
+What comes from a document reaches a page in two ways only: as text that the template engine escapes, or as data in a JSON block
+that the page's own script reads and shows as text. No document can bring markup, a script or an address that does something.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+ASSETS: Final = files("pipeline.pages") / "assets"
+
+
+def page(template: str, *, title: str, styles: tuple[str, ...] = (), scripts: tuple[str, ...] = (), **context: Any) -> str:
+    """`template` (a file of assets/ that extends base.html.j2) as one file of HTML.
+
+    `styles` and `scripts` are further files of assets/, put after base.css; `context` goes to the template, where values are
+    escaped and `{{ block(id, value) }}` writes a JSON block for the scripts.
+    """
+    style = "\n".join(_asset(name) for name in ("base.css", *styles))
+    script = "\n".join(_asset(name) for name in scripts)
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src {_source(script)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        _environment()
+        .get_template(template)
+        .render(title=title, style=style, script=script, policy=policy, block=_block, **context)
+    )
+
+
+def _source(script: str) -> str:
+    return f"'sha256-{_digest(script)}'" if script else "'none'"
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _block(id_: str, value: Any) -> Any:
+    """`value` as JSON in a script element that no browser runs; signs that could end the element are escaped."""
+    from markupsafe import Markup
+
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        data = data.replace(sign, escaped)
+    return Markup('<script type="application/json" id="{}">').format(id_) + Markup(data) + Markup("</script>")  # noqa: S704
+
+
+@cache
+def _environment() -> Environment:
+    engine = Environment(loader=FunctionLoader(_asset), undefined=StrictUndefined, autoescape=True)
+    engine.trim_blocks = engine.lstrip_blocks = True
+    return engine
+
+
+@cache
+def _asset(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
