@@ -99,3 +99,33 @@ class ModelMissing(KishaError):
     """A language model or dictionary that the pipeline stands on is not installed."""
 
     code = "model-missing"
+
+
+class ExtractorUnknown(KishaError):
+    """No installed extractor, folder or file has this name, and it is no `module:function`."""
+
+    code = "extractor-unknown"
+
+
+class TextNotFound(KishaError):
+    """The text that a gold document was made on is not where it is looked for."""
+
+    code = "text-not-found"
+
+
+class TextMismatch(KishaError):
+    """A gold document and the text that was found for it do not belong together."""
+
+    code = "text-mismatch"
+
+
+class FloorsUnreadable(KishaError):
+    """The file of floors is no TOML, or sets a floor for something that is not measured."""
+
+    code = "floors-unreadable"
+
+
+class FormatBroken(KishaError):
+    """A file of an annotation tool is not what its format wants, or does not fit its text."""
+
+    code = "format-broken"

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import check, evaluate, extract, registry, schema, tokens
+from pipeline.cli import check, compare, evaluate, extract, gold, registry, schema, tokens
 from pipeline.errors import KishaError
 
 app = typer.Typer(
@@ -39,8 +39,10 @@ def _options(
 app.command("extract")(extract.extract)
 app.command("check")(check.check)
 app.command("evaluate")(evaluate.evaluate)
+app.command("compare")(compare.compare)
 app.command("tokens")(tokens.tokens)
 app.command("schema")(schema.schema)
+app.add_typer(gold.app, name="gold")
 app.add_typer(registry.app, name="registry")
 
 

@@ -14,7 +14,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.assemble import Release
-from pipeline.model import MentionType
+from pipeline.evaluate.counting import count_type
+from pipeline.evaluate.counts import Count
+from pipeline.evaluate.scored import of_type, scored_marks, scored_types
+from pipeline.model.annotation import Annotation, Mark
 
 Key = tuple[str, int, int]
 
@@ -27,26 +30,6 @@ class Difference:
     where: str  # a mention type, or a path such as people[出山諭司].reading
     gold: str | None
     output: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Of `gold` things and `output` things, `hits` are the same; of `valued` hits with a gold value, `right` have it."""
-
-    gold: int = 0
-    output: int = 0
-    hits: int = 0
-    valued: int = 0
-    right: int = 0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(
-            self.gold + other.gold,
-            self.output + other.output,
-            self.hits + other.hits,
-            self.valued + other.valued,
-            self.right + other.right,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +46,30 @@ def compare(gold: Release, output: Release | None) -> Comparison:
     """`output` (None: there is none) against `gold`."""
     other = output or Release(document=gold.document)
     differences: list[Difference] = []
-    types = {str(each): _type(gold, other, each, differences) for each in MentionType}
     fields: dict[str, Count] = {}
+    wanted = _annotation(gold)
+    names = scored_types([wanted])
+    here, there = scored_marks(wanted, _annotation(other), names)
+    types = {name: _type(name, of_type(here, name), of_type(there, name), differences) for name in names}
     _records(gold, other, fields, differences)
-    if not types[MentionType.TERM].gold:  # most annotations leave terms out: they are scored where the gold has any
-        types[MentionType.TERM] = Count()
-        differences = [each for each in differences if each.where != MentionType.TERM]
     return Comparison(gold.document.id, {k: v for k, v in types.items() if v.gold or v.output}, fields, tuple(differences))
 
 
-def _type(gold: Release, output: Release, wanted: MentionType, differences: list[Difference]) -> Count:
-    kinds = {wanted, MentionType.FUNDER} if wanted is MentionType.ORGANIZATION else {wanted}
-    expected = {(each.start, each.end): each for each in gold.mentions if each.type in kinds}
-    found = {(each.start, each.end): each for each in output.mentions if each.type in kinds}
+def _annotation(release: Release) -> Annotation:
+    return Annotation(
+        release.document.id, tuple(Mark(each.start, each.end, str(each.type), each.text, each.value) for each in release.mentions)
+    )
+
+
+def _type(name: str, gold: list[Mark], output: list[Mark], differences: list[Difference]) -> Count:
+    expected = {(mark.start, mark.end): mark for mark in gold}
+    found = {(mark.start, mark.end): mark for mark in output}
     hits = expected.keys() & found.keys()
-    valued = [key for key in hits if expected[key].value]
-    wrong = [key for key in sorted(valued) if expected[key].value != found[key].value]
-    differences += [Difference("missed", wanted, expected[key].text, None) for key in sorted(expected.keys() - hits)]
-    differences += [Difference("spurious", wanted, None, found[key].text) for key in sorted(found.keys() - hits)]
-    differences += [Difference("value", wanted, str(expected[key].value), str(found[key].value)) for key in wrong]
-    return Count(len(expected), len(found), len(hits), len(valued), len(valued) - len(wrong))
+    wrong = [key for key in sorted(hits) if expected[key].value and expected[key].value != found[key].value]
+    differences += [Difference("missed", name, expected[key].text, None) for key in sorted(expected.keys() - hits)]
+    differences += [Difference("spurious", name, None, found[key].text) for key in sorted(found.keys() - hits)]
+    differences += [Difference("value", name, str(expected[key].value), str(found[key].value)) for key in wrong]
+    return count_type(gold, output)
 
 
 #: What names a record of each list; the other fields are compared between records of the same name.

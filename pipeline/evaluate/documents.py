@@ -1,9 +1,8 @@
-"""Output documents and gold documents, paired by their ids."""
+"""Output documents and gold documents of ours, as the schema has them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from pydantic import ValidationError
 from pipeline.assemble import Release
 from pipeline.errors import SourceNotFound, SourceUnreadable
 
-#: Gold may be called so beside its text; the output of `name.gold.json` is `name.json`.
+#: Gold may be called so beside its text; its id is what stands before.
 _GOLD_SUFFIX = ".gold.json"
 
 
@@ -51,19 +50,3 @@ def _bare(data: dict[str, Any], path: Path) -> dict[str, Any]:
 
 def _stem(path: Path) -> str:
     return path.name.removesuffix(_GOLD_SUFFIX).removesuffix(".json")
-
-
-def pairs(gold: Path, output: Path) -> Iterator[tuple[Release, Release | None]]:
-    """(gold, output) for each gold document, in the order of the file names; None where there is no output.
-
-    Both are files, or both folders in which files of the same name belong together. Raises SourceNotFound where there is no gold.
-    """
-    if gold.is_dir():
-        files = sorted(gold.glob("*.json"))
-        if not files:
-            raise SourceNotFound("there is no gold (*.json) in this folder", source=str(gold))
-        for file in files:
-            other = output / f"{_stem(file)}.json"
-            yield load(file), load(other) if other.exists() else None
-    else:
-        yield load(gold), load(output / f"{_stem(gold)}.json" if output.is_dir() else output)

@@ -1,48 +1,12 @@
-"""Figures from comparisons: precision, recall, F1, share of right values. Pure functions of the matches."""
+"""Figures from comparisons, as pure functions of the matches."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from pipeline.evaluate.compare import Comparison, Count
+from pipeline.evaluate.compare import Comparison
+from pipeline.evaluate.counts import Count, Score
 from pipeline.model import MentionType
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """P, R and F1 of a Count; `value` is the share of right values among the hits that have one, None where none has."""
-
-    count: Count
-
-    @property
-    def precision(self) -> float:
-        """Hits among what was put out; 1 where nothing was and nothing was wanted."""
-        if self.count.output:
-            return self.count.hits / self.count.output
-        return 0.0 if self.count.gold else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Hits among what was wanted; 1 where nothing was."""
-        return self.count.hits / self.count.gold if self.count.gold else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-    @property
-    def value(self) -> float | None:
-        """Right values among the hits whose gold has a value."""
-        return self.count.right / self.count.valued if self.count.valued else None
-
-
-def by_type(comparisons: Iterable[Comparison]) -> dict[str, Score]:
-    """The score of each mention type, in the order of the contract."""
-    totals = _totals(each.types for each in comparisons)
-    return {str(each): Score(totals[each]) for each in MentionType if each in totals}
 
 
 def by_record_field(comparisons: Iterable[Comparison]) -> dict[str, Score]:
