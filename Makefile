@@ -3,7 +3,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := .venv/.ready
+READY_TO_TEST := .venv/.ready-to-test
 
 .DEFAULT_GOAL := help
 .PHONY: help extract test evaluate lint setup clean lock
@@ -11,34 +13,43 @@ READY := .venv/.ready
 help: ## Show what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(READY) ## Make .venv and install the locked dependencies
+setup: $(READY) ## Make .venv and install what extracting takes
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "kisha needs Python 3.11 or newer; try PYTHON=python3.11 make $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(READY)
+
+$(READY_TO_TEST): requirements-dev.lock $(READY) # what only tests, benchmarks and lint take
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $(READY_TO_TEST)
 
 extract: $(READY) ## The main job: raw/release.txt → outputs/release.json, checked against gold/release.json
 	@$(BIN)/kisha extract raw/release.txt -o outputs/release.json
 	@$(BIN)/kisha check outputs/release.json gold/release.json
 
-test: $(READY) ## All tests
+test: $(READY_TO_TEST) ## All tests
 	@$(BIN)/python -m pytest
 
-evaluate: $(READY) ## Extract the release and the invented ones, score outputs/ against gold/
-	@$(BIN)/kisha extract --quiet raw/release.txt $(sort $(wildcard examples/*.txt examples/*.md)) -o outputs/
-	@$(BIN)/kisha evaluate gold/ outputs/
+EXTRACTORS = kisha kisha-rules ginza ginza-ontonotes words patterns
+JA_TIMEX = $$($(BIN)/python -c 'from importlib.util import find_spec; print("--extractor ja-timex" if find_spec("ja_timex") else "")')
 
-lint: $(READY) ## Style and types
+evaluate: $(READY) ## The shipped extractors side by side on gold/, all figures and errors into outputs/evaluation.json
+	@$(BIN)/kisha evaluate gold/ $(addprefix --extractor ,$(EXTRACTORS)) $(JA_TIMEX) --json outputs/evaluation.json
+
+lint: $(READY_TO_TEST) ## Style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-lock: $(READY) ## Renew requirements.lock from pyproject.toml (needs pip-tools)
-	pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+LOCK = pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock: ## Renew both lock files from pyproject.toml (needs pip-tools): versions and hashes, no addresses
+	$(LOCK) --extra tables --extra serve --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove what the commands made
 	rm -rf .venv outputs/*.json build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -10,8 +10,8 @@ from pathlib import Path
 from pipeline.errors import OutputUnwritable
 
 
-def write_beside(path: Path, text: str) -> None:
-    """Puts `text` (UTF-8) at `path`, which is either the old file or the whole new one, whatever happens.
+def write_beside(path: Path, content: str | bytes) -> None:
+    """Puts `content` (text as UTF-8) at `path`, which is either the old file or the whole new one, whatever happens.
 
     Makes missing folders. Raises OutputUnwritable.
     """
@@ -21,7 +21,7 @@ def write_beside(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
