@@ -19,7 +19,7 @@ GUESTS = {
     "ginza": "extractors", "ja_timex": "extractors", "ahocorasick_rs": ("analyse", "extract"),
     "charset_normalizer": "read", "pydantic": ("assemble", "evaluate", "annotate"), "rich": ("write", "cli"), "typer": "cli",
     "phonenumbers": ("extract", "resolve"), "pypdfium2": "read", "selectolax": "read", "docx": "read",
-    "jinja2": "pages", "markupsafe": "pages",
+    "jinja2": "pages", "markupsafe": "pages", "numpy": ("analyse", "evaluate"),
 }  # fmt: skip
 
 
