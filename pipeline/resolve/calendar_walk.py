@@ -30,8 +30,9 @@ class Before:
 class Walk:
     """Goes through the dates in reading order and remembers those behind it."""
 
-    def __init__(self, today: Point | None, sentences: tuple[Sentence, ...], *, stated: bool) -> None:
+    def __init__(self, today: Point | None, sentences: tuple[Sentence, ...], view: str, *, stated: bool) -> None:
         """`today` is the day of release; `stated` says that the caller gave it, the text having none."""
+        self._view = view
         self._today = today
         self._stated = stated
         self._starts = [sentence.start for sentence in sentences]
@@ -124,6 +125,8 @@ class Walk:
         before = {"year": self._year, "fiscal": self._year, "month": self._month}.get(shift.unit, self._day)
         if before is None:
             return self._today if self._stated and self._year is None else None
+        if shift.amount and shift.unit in ("day", "week") and not self._same_line(before.start, start):
+            return None  # 翌日 of another paragraph counts from something that has no date, as of an experiment
         reach = _FAR_BACK if shift.unit in ("year", "fiscal") else _BACK
         return before.point if start - before.start <= reach or self._same_sentence(before.start, start) else None
 
@@ -152,6 +155,10 @@ class Walk:
                 return near
             return _year_after(point, before.point)
         if near is not None:
+            told = self._year
+            far = today is not None and abs(_middle(near) - today) > _NEAR
+            if far and told and told.point.month is not None and self._same_line(told.start, start):
+                return _year_after(point, told.point)  # a paragraph tells of one time
             return near
         return replace(point, year=self._today.year) if self._today and self._today.year is not None else point
 
@@ -174,6 +181,10 @@ class Walk:
         if before is None or not self._same_sentence(before.start, start):
             return point
         return replace(point, year=before.point.year, month=before.point.month, day=before.point.day)
+
+    def _same_line(self, one: int, other: int) -> bool:
+        """Whether both stand in one paragraph: a line of the view is a paragraph of the text."""
+        return self._view.find("\n", one, other) < 0
 
     def _same_sentence(self, one: int, other: int) -> bool:
         return bisect_right(self._starts, one) == bisect_right(self._starts, other)

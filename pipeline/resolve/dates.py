@@ -34,7 +34,7 @@ def settle(
     read = {index: found for index, mention in enumerate(mentions) if (found := _read(view, mention))}
     released = release_day([_dated(found) for found in read.values()], analysis.layout)
     today = _point(released) or _point(reference)
-    walk = Walk(today, analysis.layout.sentences, stated=released is None and reference is not None)
+    walk = Walk(today, analysis.layout.sentences, view, stated=released is None and reference is not None)
     settled = list(mentions)
     kept: list[Found] = []
     warnings: list[Warning] = []

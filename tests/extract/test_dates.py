@@ -39,12 +39,17 @@ def test_whole_numbers(words: str, value: int) -> None:
     assert whole(words) == value
 
 
-@pytest.mark.parametrize(("words", "value"), [("6600万", 66_000_000), ("2億3000万", 230_000_000), ("1.5", Decimal("1.5"))])
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("6600万", 66_000_000), ("2億3000万", 230_000_000), ("1万2千", 12_000), ("3千", 3000), ("1.5", Decimal("1.5"))],
+)
 def test_great_numbers(words: str, value: Decimal) -> None:
     assert number(words) == value
 
 
-@pytest.mark.parametrize(("words", "value"), [("数", "X"), ("数十", "X0"), ("十数", "1X"), ("二十数", "2X"), ("数万", "X0000")])
+@pytest.mark.parametrize(
+    ("words", "value"), [("数", "X"), ("数十", "X0"), ("十数", "1X"), ("二十数", "2X"), ("数万", "X0000"), ("十数万", "1X0000")]
+)
 def test_several(words: str, value: str) -> None:
     assert several(words) == value
 
@@ -127,7 +132,15 @@ def test_values_are_edtf(case: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2022年5月17日午前1時（英国夏時間）", "2021.10.01-2023.03.31", "同日午後2時", "17 May 2022", "（869年）"]
+    "text",
+    [
+        "2022年5月17日午前1時（英国夏時間）",
+        "2021.10.01-2023.03.31",
+        "翌日午後2時",
+        "2024/4/1(月)14:00〜16:00",
+        "17 May 2022",
+        "（869年）",
+    ],
 )
 def test_a_mention_is_read_again_as_it_was_found(text: str) -> None:
     view = analysis(text).view
@@ -135,7 +148,25 @@ def test_a_mention_is_read_again_as_it_was_found(text: str) -> None:
     assert reread(view, mention.start, mention.end, mention.rule) is not None
 
 
-@pytest.mark.parametrize("text", ["2020年", "十", "1〜", "(2019)", "3日から", "同日", "約1", "2020-", "(英国夏時間", "数"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年",
+        "十",
+        "1〜",
+        "(2019)",
+        "3日から",
+        "同日",
+        "約1",
+        "2020-",
+        "(英国夏時間",
+        "数",
+        "2020、",
+        "1日・",
+        "1万2",
+        "1年前から",
+    ],
+)
 def test_time_grows_with_length_only(text: str) -> None:
     read = analysis(text * 10_000)
     assert_no_blowup(lambda: list(find(read)))

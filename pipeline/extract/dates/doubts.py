@@ -10,21 +10,29 @@ _REACH = 12
 
 # 毎年6月, 毎週金曜日, 例年5月: a time that comes round is no date.
 _RECURRING = re.compile(
-    r"(?:(?:毎[年月週日]|例年|隔[年週月]|各[年月週日])度?の?"
+    r"(?:(?:毎[年月週日]|例年|隔[年週月]|各[年月週日])度?の?|(?:懲役|禁[錮固])[0-9]+ ?年"
     r"|(?:^|[^0-9元一二三四五六七八九十今来先翌前同昨去本])[週月年]に?) ?$"  # 週3日, 月に10日
 )
 # 第1日, 生後7日, 培養3日: the day is counted, not named.
 _COUNTED = re.compile(
     r"(?:第|[^\W\d_]後|生後|胎生|胎齢|約|およそ|わずか|最大|最短|最長|過去|今後|さらに|もう|あと|計|合計|延べ|連続|丸|まる"
-    r"|間|齢|より|比べ|投与|培養|月に|年に|週に|[0-9〜~・,-]|[一-龥ァ-ヶ]) ?$"
+    r"|間|齢|より|比べ|投与|培養|月に|年に|週に|[0-9]から|[一二三四五六七八九]、) ?$"
 )
+_MAYBE_COUNTED = re.compile(r"[0-9〜~・,\-一-龥ァ-ヶ] ?$")
 # Words that name a day all the same, though they end in a kanji: 同12日, 翌20日, 来る8日.
 _NAMING = re.compile(r"(?:[同翌去来]|現地|時間|最終日の|付|日|午前|前|月|時|刻|[はがをにで、]) ?$")
+# 1月5日・7日・29日付: days of the month that is named once.
+_LISTED = re.compile(r"月 ?[0-9]{1,2} ?日(?:\(.\))?(?:[・、] ?[0-9]{1,2} ?日(?:\(.\))?){0,4}[・、] ?$")
 _DAY_COUNTED_AFTER = re.compile(
     r" ?(?:間|目|齢|分|以内|以上|以下|未満|程度|ほど|ぐらい|くらい|後|前|弱|強|超|余|近く|足らず|たらず|半|ぶり|おき|ごと|毎"
     r"|連続|続|遅|早|長|短|休|坊|かけ|かか|経|で(?!きる|す|の|は|あ)|を(?:要|経|過|かけ|費|越|超)|も(?:要|かか|経)|あまり"
-    r"|に(?:一|[0-9]+)[回度]|に(?:わた|渡|及|およ)|あたり|当たり|[0-9]|[一二三四五六七八九十]回|の(?:うち|間|猶予)|と[0-9]"
-    r"|(?:から|〜|-) ?[0-9]{1,3} ?(?:日間|週|[かヶカヵケ]月|年|時間))"
+    r"|に(?:一|[0-9]+)[回度]|(?:から[0-9]{1,2} ?日)?に(?:短縮|延長)"
+    r"|に(?:わた|渡|及|およ)|あたり|当たり|[0-9]|[一二三四五六七八九十]回|の(?:うち|間|猶予)|と[0-9]"
+    r"|(?:から|〜|-) ?[0-9]{1,3} ?(?:日間|週|[かヶカヵケ]月|年|時間)|[・、] ?[0-9]{1,3} ?日(?:間|後|目))"
+)
+# What happens on a day rather than for days: 19日放送予定, 26日の放送分, 23日早朝.
+_DAY_NAMED_AFTER = re.compile(
+    r" ?(?:の?(?:放送|発売|公開|開催|開幕|閉幕|投開?票|掲載|配信|締め?切)|の?(?:未明|早朝|明け方|朝|昼|夕方|夜|深夜)(?![一-龥]))"
 )
 # 1日 is a day's length unless something says otherwise: 1日の摂取量, 1日3回.
 _FIRST_NAMED_AFTER = re.compile(
@@ -46,6 +54,8 @@ _WEEKDAY_BEFORE = re.compile(r"曜日?(?:から|〜|~|-|・|、|,) ?$")
 _WEEKDAY_AFTER = re.compile(r" ?(?:(?:から|〜|~|-|・|、|,) ?[月火水木金土日]曜|を?除|定?休|は休|祝)")
 # The end of a stretch of hours whose beginning was refused: 午前9時から午後5時.
 _HOURS_BEFORE = re.compile(r"(?:時半?|分|[0-9]:[0-9]{2}) ?(?:から|〜|~|-) ?$")
+# A line of a timetable: 13:30 開会挨拶.
+_TIMETABLE = re.compile(r"[ \t]+[^\s(〜~-]")
 _COLON_BEFORE = re.compile(r"(?:^|[\s(〜~:、。」】]|時刻|日時|開始|午前|午後|朝|夜|日|\))$")
 
 
@@ -61,9 +71,12 @@ def counts_days(view: str, start: int, end: int, point: Point) -> bool:
     before = view[max(0, start - _REACH) : start]
     if point.day == 1 and not _FIRST_NAMED_AFTER.match(view, end):
         return True
-    if days_counted_after(view, end):
+    naming = _NAMING.search(before) is not None or _LISTED.search(view, max(0, start - 40), start) is not None
+    if _COUNTED.search(before) and not naming:
         return True
-    return _COUNTED.search(before) is not None and _NAMING.search(before) is None
+    if _DAY_NAMED_AFTER.match(view, end):
+        return False
+    return days_counted_after(view, end) or (_MAYBE_COUNTED.search(before) is not None and not naming)
 
 
 def days_counted_after(view: str, end: int) -> bool:
@@ -85,8 +98,13 @@ def opening_hours(view: str, at: int) -> bool:
     return _OPENING.search(view, max(0, at - 24), at) is not None
 
 
-def hours_of_no_day(view: str, start: int) -> bool:
-    """Whether a stretch of hours stands on a line that has named no day before it: such hours come round."""
+def hours_of_no_day(view: str, start: int, end: int) -> bool:
+    """Whether a stretch of hours stands on a line that has named no day before it: such hours come round.
+
+    午後1時半から同3時半 is how news tell of one day.
+    """
+    if "同" in view[start:end]:
+        return False
     line = view[max(0, view.rfind("\n", 0, start) + 1, start - 60) : start]
     return "日" not in line and "/" not in line
 
@@ -103,6 +121,8 @@ def clock_stands(view: str, start: int, end: int) -> bool:
     words = view[start:end]
     if words.startswith(("午前", "午後")) or re.search(r"時 ?[0-9]+ ?分|時半", words):
         return True
+    if ":" in words and _TIMETABLE.match(view, end) and not view[view.rfind("\n", 0, start) + 1 : start].strip():
+        return False
     if ":" in words:
         return bool(_COLON_BEFORE.search(view[max(0, start - 4) : start])) and bool(_CLOCK_AFTER.match(view, end))
     return _CLOCK_AFTER.match(view, end) is not None

@@ -25,12 +25,13 @@ _FORMS = tuple(
     for form in (
         rf"{_WEEKDAY}{_MONTH} {_DAY}(?:,| ,)? ?{_YEAR}",
         rf"{_WEEKDAY}{_DAY} (?:of )?{_MONTH}(?:,| ,)? ?{_YEAR}",
+        rf"{_DAY}-{_MONTH}-{_YEAR}",
         rf"{_YEAR},? {_MONTH}(?: {_DAY})?(?![0-9A-Za-z])",
         rf"{_MONTH},? ?{_YEAR}",
     )
 )
 _SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_ANY_MONTH = re.compile(rf"(?:{_SHORT})[a-z]{{0,6}}\.?,? ?[0-9]|[0-9],? (?:{_SHORT})")
+_ANY_MONTH = re.compile(rf"(?:{_SHORT})[a-z]{{0,6}}\.?,? ?[0-9]|[0-9],? (?:{_SHORT})|[0-9]-(?:{_SHORT})")
 # Between the day and its time: ", at", " at", ",".
 _AT = re.compile(r",? (?:at )?")
 

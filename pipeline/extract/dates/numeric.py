@@ -11,6 +11,7 @@ from pipeline.extract.dates.clock import clock, on_clock
 from pipeline.extract.dates.eras import eras
 from pipeline.extract.dates.moments import Clock, Found, Point, Zone
 from pipeline.extract.dates.portions import weekday
+from pipeline.extract.dates.ranges import hours_after
 from pipeline.extract.dates.zones import zone_after
 
 # Not inside an identifier, a path, a version or a longer number.
@@ -35,9 +36,9 @@ _SPAN = re.compile(
     r" ?[〜~-] ?(?:(?P<last_month>[0-9]{1,2})(?P=mark))?(?P<last_day>[0-9]{1,2})(?: ?\([月火水木金土日]\))?"
     r"(?![0-9A-Za-z_/%:-])(?!\.[0-9])(?! ?[時:])"
 )
-# The look-behind stands behind the letter so that the search can leap from letter to letter.
+# R6.4.1, 令和6.4.1. The look-behind stands behind the letter so that the search can leap from letter to letter.
 _LETTER = re.compile(
-    r"(?P<letter>[SHR])(?<![0-9A-Za-z./_-][SHR])\.?(?P<n>[0-9]{1,2}|元)"
+    r"(?P<letter>[SHR](?<![0-9A-Za-z./_-][SHR])\.?|令和|平成|昭和)(?P<n>[0-9]{1,2}|元)"
     r"(?P<mark>[./-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?![0-9A-Za-z_])(?!\.[0-9])"
 )
 # Day, month and year the other way round: only where one of the two cannot be a month.
@@ -57,6 +58,8 @@ _YEARS = re.compile(rf"{_BEFORE}(?P<first>(?:19|20)[0-9]{{2}}) ?(?P<mark>[〜~-]
 # A year of three digits is one only alone in its brackets: (710〜794年), (869年).
 _ANCIENT = re.compile(r"(?<=\()(?P<first>[1-9][0-9]{2})(?: ?年? ?[〜~-] ?(?P<last>[1-9][0-9]{2,3}))? ?年(?=\))")
 _SEPARATOR = re.compile(r" ?(?:〜|~|-|―|から) ?")
+# What is done on a day, right behind it: 2/1発売, 10/20締切.
+_DONE = re.compile(r" ?の?(?:開催|開始|開幕|公開|締め?切|必着|更新|発売|発表|掲載|放送|配信|現在|付け|午前|午後|[1-2]?[0-9]時)")
 # A month in figures might as well be a number: something must say that it is a date.
 _LABELLED = re.compile(r"(?:期間|年月|[年月]日|日付|日|date|Date|発表|公開|開始|終了|更新)[^\w\n]{0,4}$")
 _MEANT = re.compile(r" ?(?:より|から|まで|現在|付|以降|発行|公開|発表|開始|終了|〜 ?(?![0-9]))")
@@ -137,14 +140,25 @@ def _single(view: str, matches: Iterable[re.Match[str]], read: Callable[[re.Matc
         point = read(match)
         if point is None or _VERSION.search(view, max(0, match.start() - 14), match.start()):
             continue
-        end = match.end()
-        if point.day is not None and (day := weekday(view, end)):
-            point, end = replace(point, weekday=day[0]), day[1]
-        if point.day is not None and (time := _time(view, end)):
-            point, end = replace(point, clock=time[0]), time[1]
-            if zone := zone_after(view, end):
-                point, end = replace(point, zone=zone[0]), zone[1]
-        yield Found(match.start(), end, point, None, "dates.figures")
+        yield _timed(view, match, point)
+
+
+def _timed(view: str, match: re.Match[str], point: Point) -> Found:
+    """`match` as `point` with the weekday, the time or stretch of hours and the zone that follow a day."""
+    end = match.end()
+    if point.day is None:
+        return Found(match.start(), end, point, None, "dates.figures")
+    if day := weekday(view, end):
+        point, end = replace(point, weekday=day[0]), day[1]
+    if time := _time(view, end):
+        point, end = replace(point, clock=time[0]), time[1]
+        if zone := zone_after(view, end):
+            point, end = replace(point, zone=zone[0]), zone[1]
+    hours = hours_after(view, point, end)
+    last, end = hours or (None, end)
+    if last is not None and last.zone and not point.zone:
+        point = replace(point, zone=last.zone)
+    return Found(match.start(), end, point, last, "dates.figures")
 
 
 def _time(view: str, at: int) -> tuple[Clock, int] | None:
@@ -162,7 +176,8 @@ def _joined(view: str, found: list[Found]) -> Iterator[Found]:
         each = found[index]
         following = found[index + 1] if index + 1 < len(found) else None
         separator = _SEPARATOR.match(view, each.end)
-        if following and separator and separator.end() == following.start:
+        apart = following is None or each.last is not None or following.last is not None
+        if following and not apart and separator and separator.end() == following.start:
             yield Found(each.start, following.end, each.first, following.first, "dates.figures")
             index += 2
             continue
@@ -171,18 +186,22 @@ def _joined(view: str, found: list[Found]) -> Iterator[Found]:
 
 
 def _days(view: str) -> Iterator[Found]:
-    """10/20(月), 2/1〜2/14発売: a weekday, or a range with a day that no fraction has, must speak for it."""
+    """10/20(月), 10/20 14:00, 2/1発売, 2/1〜2/14.
+
+    A weekday, a time, what is done that day, or a day that no fraction has must speak for it.
+    """
     found = []
     for match in _DAY.finditer(view):
         point = _checked(Point(year=2000, month=int(match["month"]), day=int(match["day"])))
         if point is None:
             continue
-        day = weekday(view, match.end())
-        point = replace(point, year=None, weekday=day[0] if day else None)
-        found.append(Found(match.start(), day[1] if day else match.end(), point, None, "dates.figures"))
+        found.append(_timed(view, match, replace(point, year=None)))
     for each in _joined(view, found):
         days = [point.day or 0 for point in (each.first, each.last) if point]
-        if each.first.weekday is not None or (each.last and max(days) > 12):
+        fraction = (each.first.month or 0) < (each.first.day or 0) <= 12  # 1/3公開 may be a third
+        done = not fraction and _DONE.match(view, each.end) is not None
+        said = each.first.weekday is not None or each.first.clock is not None or done
+        if said or (each.last and max(days) > 12):
             yield each
 
 
@@ -192,7 +211,7 @@ def _western(match: re.Match[str]) -> Point | None:
 
 
 def _lettered(match: re.Match[str]) -> Point | None:
-    era = eras()[match["letter"]]
+    era = eras()[match["letter"].rstrip(".")]
     n = 1 if match["n"] == "元" else int(match["n"])
     day = match.groupdict().get("day")
     point = Point(year=era.first_year + n - 1, month=int(match["month"]), day=int(day) if day else None, era=era.name)

@@ -17,13 +17,14 @@ from pipeline.lexicon import Row, table
 
 Read = tuple[Point, int] | None
 
-# Blanks come from PDFs (2024 年3 月12 日); の joins too (2020年の4月1日).
-_MONTH = re.compile(rf" {{0,2}}の?(?P<month>{SHORT}) ?月(?![間齢給例])")
+# Blanks come from PDFs (2024 年3 月12 日); の joins too (2020年の4月1日); a leap month is of the old calendar (元禄3年閏8月).
+_MONTH = re.compile(rf" {{0,2}}[の閏]?(?P<month>{SHORT}) ?月(?![間齢給例])")
 _DAY = re.compile(rf" {{0,2}}の?(?P<day>{SHORT}) ?日(?![間齢目])")
 _STACKED = re.compile(rf"\n(?P<month>{SHORT}) ?月 ?\n ?(?P<day>{SHORT}) ?日")
 _NTH = re.compile(rf" ?の?(?:第(?P<nth>[1-5一二三四五])の?|(?P<last>最終)|(?P<first>最初)の) ?(?P<weekday>[{WEEKDAYS}])曜日?")
+_WHICH = re.compile(rf"(?:この|次の|今度の|来る)(?=[{WEEKDAYS}]曜)")
 # 21世紀COE is the name of a programme; 2世紀にわたり is a length of time.
-_CENTURY = re.compile(rf"(?P<bc>紀元前 ?)?(?P<n>{SHORT}) ?世紀(?!ぶり|間|にわた|に渡|以上|COE|枠|梨)")
+_CENTURY = re.compile(rf"(?:(?P<bc>紀元前 ?)|紀元後? ?)?(?P<n>{SHORT}) ?世紀(?!ぶり|間|にわた|に渡|以上|COE|枠|梨)")
 # 時 and 年 alone are no clock: between a date and its time stand at most a blank, a comma or の.
 _GAP = re.compile(r" ?(?:、|,|の|;)? ?")
 
@@ -35,23 +36,26 @@ def from_year(view: str, at: int) -> Read:
         return None
     point, end = head.point, head.end
     if point.years > 1:
-        return _with_portion(view, point, end, "decade")
+        return with_portion(view, point, end, "decade")
     if point.fiscal:
-        return _with_portion(view, point, end, "fiscal")
+        return with_portion(view, point, end, "fiscal")
     if stacked := _STACKED.match(view, end):
         return replace(point, month=whole(stacked["month"]), day=whole(stacked["day"])), stacked.end()
     month = _MONTH.match(view, end)
+    if month is None and (day := _new_year(view, end)):
+        return _with_clock(view, replace(point, month=day[0], day=day[1]), day[2])
     if month is None:
-        return _with_portion(view, point, end, "year")
+        return with_portion(view, point, end, "year")
     return _from_month(view, replace(point, month=whole(month["month"])), month.end())
 
 
 def from_month(view: str, at: int) -> Read:
     """5月, 5月12日, 5月上旬, 7月の第1金曜日: a year is not given."""
     month = _MONTH.match(view, at)
-    if month is None or view[at] in " の" or whole(month["month"]) > 12:
+    if month is None or view[at] in " の閏" or whole(month["month"]) > 12:
         return None
-    return _from_month(view, Point(month=whole(month["month"])), month.end())
+    read = _from_month(view, Point(month=whole(month["month"])), month.end())
+    return None if read and read[0].portion == "期" else read  # 3月期決算の企業
 
 
 def from_day(view: str, at: int) -> Read:
@@ -75,13 +79,15 @@ def from_century(view: str, at: int) -> Read:
     if match is None or not 1 <= n <= 30:
         return None
     first = -100 * n if match["bc"] else 100 * (n - 1)
-    return _with_portion(view, Point(year=first, years=100), match.end(), "century")
+    return with_portion(view, Point(year=first, years=100), match.end(), "century")
 
 
 def from_weekday(view: str, at: int) -> Read:
-    """木曜日, 第3金曜日."""
+    """木曜日, 第3金曜日; 次の木曜日, of which people do not agree what week it is in."""
     if nth := _NTH.match(view, at):
         return _nth(Point(), nth), nth.end()
+    if said := _WHICH.match(view, at):
+        at = said.end()
     read = weekday(view, at)
     if read is None or view[at] not in WEEKDAYS:
         return None
@@ -117,10 +123,19 @@ def from_deictic(view: str, at: int) -> Read:
     return _AFTER[row["unit"]](view, point, end) if not point.portion else (point, end)
 
 
+def _new_year(view: str, at: int) -> tuple[int, int, int] | None:
+    """元日 or 大晦日 behind a year: month, day and end."""
+    pattern, rows = _deictics()
+    match = pattern.match(view, at + view.startswith("の", at))
+    if match is None or rows[match[0]]["unit"] != "new-year":
+        return None
+    return *divmod(int(rows[match[0]]["shift"]), 100), match.end()
+
+
 def _after_year(view: str, point: Point, at: int) -> Read:
     if month := _MONTH.match(view, at):
         return _from_month(view, replace(point, month=whole(month["month"])), month.end())
-    return _with_portion(view, point, at, "year")
+    return with_portion(view, point, at, "year")
 
 
 def _after_month(view: str, point: Point, at: int) -> Read:
@@ -128,7 +143,7 @@ def _after_month(view: str, point: Point, at: int) -> Read:
         return _nth(point, nth), nth.end()
     if day := _DAY.match(view, at):
         return _from_day(view, replace(point, day=whole(day["day"])), day.end())
-    return _with_portion(view, point, at, "month")
+    return with_portion(view, point, at, "month")
 
 
 def _after_week(view: str, point: Point, at: int) -> Read:
@@ -137,7 +152,7 @@ def _after_week(view: str, point: Point, at: int) -> Read:
 
 
 def _after_fiscal(view: str, point: Point, at: int) -> Read:
-    return _with_portion(view, replace(point, fiscal=True), at, "fiscal")
+    return with_portion(view, replace(point, fiscal=True), at, "fiscal")
 
 
 def _from_month(view: str, point: Point, at: int) -> Read:
@@ -145,7 +160,7 @@ def _from_month(view: str, point: Point, at: int) -> Read:
         return _from_day(view, replace(point, day=whole(day["day"])), day.end())
     if nth := _NTH.match(view, at):
         return _nth(point, nth), nth.end()
-    return _with_portion(view, point, at, "month")
+    return with_portion(view, point, at, "month")
 
 
 def _from_day(view: str, point: Point, at: int) -> Read:
@@ -172,7 +187,8 @@ def _with_zone(view: str, point: Point, at: int) -> Read:
     return replace(point, zone=zone_ahead(view, at)), at
 
 
-def _with_portion(view: str, point: Point, at: int, of: str) -> Read:
+def with_portion(view: str, point: Point, at: int, of: str) -> Read:
+    """`point`, whose words end at `at`, with the part of it that follows: 前半, 上旬, 春."""
     read = portion(view, at, of)
     return (replace(point, portion=read[0]), read[1]) if read else (point, at)
 
@@ -188,5 +204,5 @@ _AFTER: dict[str, Callable[[str, Point, int], Read]] = {
     "week": _after_week,
     "day": _from_day,
     "fiscal": _after_fiscal,
-    "century": lambda view, point, at: _with_portion(view, point, at, "century"),
+    "century": lambda view, point, at: with_portion(view, point, at, "century"),
 }

@@ -11,7 +11,10 @@ from pipeline.lexicon import table
 WEEKDAYS = "月火水木金土日"
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOLIDAY = r"(?:[・、/ ]?(?:祝日?|休日?|振休|国民の休日))?"
-_IN_BRACKETS = re.compile(rf" ?\( ?([{WEEKDAYS}])(?:曜日?)?{_HOLIDAY} ?\)| ?\( ?(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.? ?\)")
+_IN_BRACKETS = re.compile(
+    rf" ?[(\[〔] ?([{WEEKDAYS}])(?:曜日?)?{_HOLIDAY} ?[)\]〕]"
+    r"| ?\( ?(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.? ?\)"
+)
 _BEHIND = re.compile(rf"(?: |、|の)?([{WEEKDAYS}])曜日?")
 
 
@@ -30,6 +33,10 @@ def _pattern(of: str) -> re.Pattern[str]:
 
 def _guard(word: str) -> str:
     """What must not follow: 2019年初めて, 2020年秋田県, 2022年冬季大会, 2020年前半期 and 2020年末梢 hold no portion."""
+    if word == "期":
+        return "(?![間日首待限中内前後])"
+    if word[0] in "春夏秋冬" and len(word) == 2:
+        return "(?!大会|オリンピック|パラリンピック|五輪|国体|アジア|ユニバ|講|号)"
     if word in "春夏秋冬":
         return "(?=[^一-龥]|頃|以|開|発|公|予|完|入|実|$)"
     return "(?![てるまた])" if word.endswith("め") else "(?![期号合梢端戦])"

@@ -18,11 +18,15 @@ from pipeline.extract.dates.points import (
     from_month,
     from_year,
 )
+from pipeline.extract.dates.portions import portion
 from pipeline.extract.dates.years import era_year, year_head
 
 Pair = tuple[Point, Point | None, int]
 
-_SEPARATOR = re.compile(r" ?(?:〜|~|-|―|–|から|より|ー) ?(?:翌(?=[0-9]{4}))?")
+# 翌2006年7月, 翌3月, 同3時半: a word before the second half that says no more than the half itself.
+_SEPARATOR = re.compile(
+    r" ?(?:頃|ごろ|ころ)?(?:〜|~|-|―|–|から|より|ー) ?(?:翌(?=[0-9]{4}|[0-9]{1,2} ?月)|同(?=[0-9]{1,2}(?:時|:)))?"
+)
 _LISTED = re.compile(r" ?[・、] ?(?=[0-9])")
 _WEAK = ("から", "より")
 # 23年度, 11年, 90年代 behind a first year that says era or century.
@@ -30,7 +34,7 @@ _SHORT_YEAR = re.compile(r"(?P<n>元|[0-9]{1,2}) ?(?:\((?P<claim>[0-9]{4})\) ?)?
 _FULL_CLAIM = re.compile(r" ?\((?:(?P<era>[^\W\d_]{2}) ?(?P<n>元|[0-9]{1,2})|(?P<west>[0-9]{4})) ?年 ?度?\)")
 _UNTIL = re.compile(r" ?(?:まで|にかけ|の(?:間|期間)|度)")
 # The unit stands behind the second number only.
-_OPEN_MONTHS = re.compile(r" ?(?P<a>[0-9]{1,2}) ?(?:〜|~|-|―|–|・) ?(?P<b>[0-9]{1,2}) ?月(?![間齢])")
+_OPEN_MONTHS = re.compile(r" ?(?P<a>[0-9]{1,2}) ?(?P<by>〜|~|-|―|–|・|、) ?(?P<b>[0-9]{1,2}) ?月(?![間齢])")
 _OPEN_DAYS = re.compile(r" ?(?P<a>[0-9]{1,2}) ?(?P<by>〜|~|-|―|–|・|、) ?(?P<b>[0-9]{1,2}) ?日(?![間齢目])")
 _OPEN_HOURS = re.compile(r"(?P<half>午前|午後)?(?P<a>[0-9]{1,2}) ?(?:〜|~|-|―|–) ?(?=(?P<b>[0-9]{1,2}) ?時(?![間代点期]))")
 _OPEN_CENTURY = re.compile(r"(?P<a>[0-9]{1,2}) ?(?:〜|~|-|―|–|・) ?(?=(?P<b>[0-9]{1,2}) ?世紀)")
@@ -58,7 +62,9 @@ def _closed(view: str, first: Point, end: int) -> Pair | None:
     separator = _SEPARATOR.match(view, end)
     if separator is None:
         return None
-    weak = separator[0].strip() in _WEAK
+    weak = separator[0].strip().lstrip("頃ごろこ") in _WEAK
+    if narrowed := _portions(view, first, separator.end()):
+        return narrowed
     if short := _short_year(view, separator.end(), first, weak):
         return short
     for reader in _SECOND:
@@ -75,6 +81,20 @@ def _next_day(view: str, first: Point, end: int) -> Pair | None:
     if read is None or not _bare_day(replace(read[0], weekday=None)) or read[0].clock or read[0].day != (first.day or 0) + 1:
         return None
     return first, read[0], read[1]
+
+
+def _portions(view: str, first: Point, at: int) -> Pair | None:
+    """5月上旬〜中旬, 2024年春から夏: the second part is of the first one's month or year."""
+    of = "month" if first.month is not None or (first.shift and first.shift.unit == "month") else "year"
+    read = portion(view, at, of) if first.portion and first.day is None and not first.fiscal and first.years == 1 else None
+    return (first, replace(first, portion=read[0]), read[1]) if read else None
+
+
+def hours_after(view: str, first: Point, end: int) -> tuple[Point, int] | None:
+    """The time of day that ends a stretch of hours which began at `first`, whose words end at `end`, and its own end."""
+    separator = _SEPARATOR.match(view, end) if first.clock else None
+    read = from_clock(view, separator.end()) if separator else None
+    return (_inherited(first, read[0]), read[1]) if read else None
 
 
 def _bare_day(point: Point) -> bool:
@@ -197,7 +217,9 @@ def _open_after(view: str, first: Point, end: int) -> Pair | None:
 
 def _months(first: Point, match: re.Match[str]) -> Pair | None:
     a, b = int(match["a"]), int(match["b"])
-    return (replace(first, month=a), Point(month=b), match.end()) if 1 <= a <= 12 and 1 <= b <= 12 and a != b else None
+    if not (1 <= a <= 12 and 1 <= b <= 12) or a == b or (match["by"] == "、" and b != a + 1):
+        return None
+    return replace(first, month=a), Point(month=b), match.end()
 
 
 def open_days(view: str, at: int) -> Pair | None:

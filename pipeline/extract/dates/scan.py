@@ -30,6 +30,7 @@ from pipeline.extract.dates.points import (
     from_month,
     from_weekday,
     from_year,
+    with_portion,
 )
 from pipeline.extract.dates.ranges import Pair, open_days, point_or_range
 from pipeline.extract.dates.zones import zone_before
@@ -44,12 +45,17 @@ _KANJI = re.compile(
     r"(?<![一二三四五六七八九十〇零百千万億数第])(?:[一二][〇零一二三四五六七八九]{3}(?=年)|千[九八七六五]百[一二三四五六七八九十]{0,3}(?=年)"
     r"|二千[一二三四五六七八九十]{0,3}(?=年)|[一二三四五六七八九十]{1,3}(?=[月日]|世紀)|(?:午前|午後)[一二三四五六七八九十]{1,3}(?=時))"
 )
-_WEEKDAY = re.compile(r"(?:(?:第[1-5一二三四五]の?|最終)|(?<![月火水木金土日曜・〜~0-9-]))[月火水木金土日]曜日?(?![・〜~-])")
+_WEEKDAY = re.compile(
+    r"(?:この|次の|今度の|来る)(?=[月火水木金土日]曜)"
+    r"|(?:(?:第[1-5一二三四五]の?|最終)|(?<![月火水木金土日曜・〜~0-9-]))[月火水木金土日]曜日?(?![・〜~-])"
+)
 # 12年10月: a year of two digits, whose era or century the text has said before; '98年.
 _SHORT = re.compile(
     r"(?<![0-9.,/])(?:(?<!懲役)(?<!禁錮)(?P<n>[0-9]{1,2}) ?年 ?(?=[0-9]{1,2} ?月)"
-    r"|(?P<f>[0-9]{1,2}) ?年 ?度(?!目)|'(?P<q>[0-9]{2}) ?年(?P<qf> ?度)?|(?P<d>[5-9]0) ?年代)"
+    r"|(?P<f>[0-9]{1,2}) ?年 ?度(?!目)|'(?P<q>[0-9]{2}) ?年(?:(?P<qf> ?度)|(?P<qd>代))?|(?P<d>[5-9]0) ?年代)"
 )
+# 2021・2022年度, 2005、2006年: 年 stands behind the last year only.
+_LISTED = re.compile(r"(?<![0-9A-Za-z.,/-])(?:19|20)[0-9]{2}(?=(?: ?[、・,] ?(?:19|20)[0-9]{2}){1,6} ?年(?! ?間)(?P<fiscal> ?度)?)")
 _LUNAR = re.compile(r"(?:旧暦|陰暦|太陰暦|太陰太陽暦)(?:の|で)? ?")
 # What glues a deictic word to the word before it: 日本年金, 従来年1回, 合同年会.
 _GLUED = frozenset("日共合協不将従旧由元以去再")
@@ -68,9 +74,17 @@ def find(layout: Layout) -> list[Found]:
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Found] = []
     for each in found:
-        if not kept or each.start >= kept[-1].end:
+        if (not kept or each.start >= kept[-1].end) and _points_back(view, each, kept):
             kept.append(each)
     return kept
+
+
+def _points_back(view: str, found: Found, before: list[Found]) -> bool:
+    """Whether 同日, 同月, 同年 alone have a date before them to be the same as; 同年3月31日 says enough of itself."""
+    point = found.first
+    if point.shift is None or view[found.start] != "同" or point.month is not None or point.day is not None:
+        return True
+    return any(each.rule not in ("dates.clock", "dates.weekday") for each in before)
 
 
 def _spoken(view: str) -> Iterator[Found]:
@@ -94,6 +108,7 @@ def _triggers(view: str) -> Iterator[tuple[int, Callable[[str, int], Found | Non
         (_era(), _dated),
         (_LETTER_ERA, _dated),
         (_SHORT, _short),
+        (_LISTED, _listed),
         (_DIGITS, _figures),
         (_KANJI, _kanji),
         (deictic_pattern(), _deictic),
@@ -116,13 +131,20 @@ def _figures(view: str, start: int) -> Found | None:
     if pair:
         first, last, end = pair
         one_unit = last is not None and view.count("日", start, end) == 1 and "・" not in view[start:end]
-        if counts_days(view, start, end, last or first) or (one_unit and (last.day or 0) <= 7 if last else False):
+        few = last is not None and one_unit and (last.day or 0) <= 7
+        if few or counts_days(view, start, end, last or first) or _days_shrink(first, last):
             return None
         return _found(view, start, pair)
     pair = point_or_range(view, start, (from_clock,))
-    if pair is None or not clock_stands(view, start, pair[2]) or (pair[1] and hours_of_no_day(view, start)):
+    if pair is None or not clock_stands(view, start, pair[2]) or (pair[1] and hours_of_no_day(view, start, pair[2])):
         return None
     return _found(view, start, pair)
+
+
+def _days_shrink(first: Point, last: Point | None) -> bool:
+    """3日から2日に (a change), but not 30日から2日 (over the end of a month)."""
+    bare = last is not None and last.month is None and last.weekday is None and last.day is not None
+    return bare and last is not None and (last.day or 0) < (first.day or 0) < 20
 
 
 def _hours_that_recur(view: str, start: int, first: Point) -> bool:
@@ -142,7 +164,7 @@ def _kanji(view: str, start: int) -> Found | None:
 
 
 def _deictic(view: str, start: int) -> Found | None:
-    if start and view[start - 1] in _GLUED:
+    if start and (view[start - 1] in _GLUED or view.startswith("前年同", start - 2)):
         return None
     return _found(view, start, point_or_range(view, start, (from_deictic,)))
 
@@ -162,11 +184,27 @@ def _short(view: str, start: int) -> Found | None:
         read: Read = from_month(view, match.end())
         return _found(view, start, (_with_short(read[0], whole(match["n"])), None, read[1])) if read else None
     if match["d"]:
-        return _found(view, start, (Point(year=1900 + whole(match["d"]), years=10), None, match.end()))
+        return _found(view, start, point_or_range(view, match.start(), (_decade,)))
     if match["q"] is not None:
         n = whole(match["q"])
-        return _found(view, start, (Point(year=1900 + n if n > 40 else 2000 + n, fiscal=bool(match["qf"])), None, match.end()))
+        year = 1900 + n if n > 40 else 2000 + n
+        if match["qd"] and year % 10:
+            return None
+        return _found(view, start, (Point(year, fiscal=bool(match["qf"]), years=10 if match["qd"] else 1), None, match.end()))
     return _found(view, start, (Point(short_year=whole(match["f"]), fiscal=True), None, match.end()))
+
+
+def _decade(view: str, at: int) -> Read:
+    """90年代, 70年代後半: of the last century."""
+    match = _SHORT.match(view, at)
+    return with_portion(view, Point(year=1900 + whole(match["d"]), years=10), match.end(), "decade") if match else None
+
+
+def _listed(view: str, start: int) -> Found | None:
+    match = _LISTED.match(view, start)
+    if match is None:
+        return None
+    return _found(view, start, (Point(year=int(match[0]), fiscal=bool(match["fiscal"])), None, match.end()))
 
 
 def _lunar(view: str, start: int) -> Found | None:
@@ -210,4 +248,4 @@ def _rule(point: Point) -> str:
 
 
 #: What may read the expression that begins at a position.
-READERS = (_lunar, _dated, _figures, _kanji, _deictic, _weekday, _short)
+READERS = (_lunar, _dated, _figures, _kanji, _deictic, _weekday, _short, _listed)

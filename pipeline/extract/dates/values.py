@@ -50,7 +50,8 @@ def interval(first: Point, last: Point) -> str | None:
     low, high = edtf(first), edtf(last)
     if low is None or high is None:
         return None
-    return f"{low.split('/')[0]}/{high.split('/')[-1]}"
+    low, high = low.split("/")[0], high.split("/")[-1]
+    return low if low == high else f"{low}/{high}"  # 5月17日13時〜15時 in no known year has no hours to say
 
 
 def bounds(point: Point) -> tuple[date, date] | None:
@@ -131,13 +132,19 @@ def time_of(clock: Clock) -> str:
 
 
 def _without_year(point: Point) -> str | None:
-    if point.shift is not None or point.nth or point.fiscal or point.short_year is not None:
+    if point.nth or point.fiscal or point.short_year is not None or (point.shift is not None and not _keeps_gap(point)):
         return None
     if point.month is not None:
         return f"XXXX-{point.month:02}" + (f"-{point.day:02}" if point.day is not None else "")
     if point.day is not None:
         return f"XXXX-XX-{point.day:02}"
     return time_of(point.clock) if point.clock else None
+
+
+def _keeps_gap(point: Point) -> bool:
+    """Whether words that count from an unknown day say more than how far: 同年3月31日, 先月23日."""
+    unit = point.shift.unit if point.shift else ""
+    return (unit == "year" and point.month is not None) or (unit == "month" and point.day is not None)
 
 
 def _wide(year: int, years: int) -> str:
@@ -167,6 +174,8 @@ def _stretch(point: Point) -> tuple[str, str] | None:
         return _month_of(point.year, first + 3) + "-01", _end_of(point.year, last + 3)
     if not cell:
         return None
+    if cell == "y":
+        return _month_of(point.year, (point.month or 12) - 11) + "-01", _end_of(point.year, point.month or 12)
     first, last = (int(number) for number in cell.split("/"))
     if of == "year":
         return _month_of(point.year, first), _month_of(point.year, last)

@@ -33,16 +33,19 @@ def _same(number: str) -> str:
     """The same year in the other reckoning, in brackets: (2022), (令和4年), (2021年度)."""
     return (
         rf"(?: ?\( ?(?:=|西暦)? ?(?:(?P<era{number}>{names()}) ?(?P<n{number}>{_N})|(?P<west{number}>[0-9]{{3,4}}))"
-        r" ?(?:年 ?度?)? ?\))?"
+        rf" ?(?:年 ?度?)?(?: ?[/・、] ?(?:{names()}) ?{_N} ?(?:年 ?度?)?)? ?\))?"
     )
+
+
+_BEFORE_CHRIST = r"(?P<bc>紀元前 ?|(?<=から)前(?=[0-9])|(?<=〜)前(?=[0-9]))"  # 紀元前5000年から前3000年
 
 
 @cache
 def _head() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<era>{names()})[ \n]?(?P<n>{_N})|(?P<initial>[MTSHR])\.?(?P<ni>[0-9]{{1,2}})(?= ?(?:年|[〜~-] ?[MTSHR]?[0-9]))"
-        rf"|(?P<bc>紀元前 ?)?(?:西暦 ?)?(?P<west>[0-9]{{4}}|{_KANJI_YEAR}|[1-9][0-9]{{2}}(?= ?年 ?[0-9]{{1,2}} ?月))(?![0-9])"
-        r"|紀元前 ?(?P<bc_year>[0-9]{1,4}))"
+        rf"|{_BEFORE_CHRIST}?(?:西暦 ?)?(?P<west>[0-9]{{4}}|{_KANJI_YEAR}|[1-9][0-9]{{2}}(?= ?年 ?[0-9]{{1,2}} ?月))(?![0-9])"
+        r"|紀元前 ?(?P<bc_year>[0-9]{1,4})|西暦 ?(?P<ad_year>[0-9]{1,2})(?= ?年))"
         rf"{_same('1')} ?(?:(?P<year>年)(?: ?(?P<fiscal>度)| ?(?P<decade>代))?{_same('2')}(?: ?(?P<fiscal2>度))?)?"
     )
 
@@ -84,6 +87,8 @@ def _plausible(match: re.Match[str], year: int) -> bool:
 def _first_year(match: re.Match[str]) -> tuple[int | None, str, int]:
     if match["bc_year"]:
         return 1 - int(match["bc_year"]), "", 0
+    if match["ad_year"]:
+        return int(match["ad_year"]), "", 0
     if match["west"]:
         year = whole(match["west"])
         return (1 - year if match["bc"] else year), "", 0
