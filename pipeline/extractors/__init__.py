@@ -7,9 +7,10 @@ entry-point group `pipeline.extractors`, or named as `module:function`; outputs 
 
 from pipeline.extractors.answers import AnswerRefused, annotation
 from pipeline.extractors.files import read_answers
-from pipeline.extractors.find import GROUP, Extractor, Kind, Located, installed, load, locate
+from pipeline.extractors.find import GROUP, Kind, Located, installed, locate
 from pipeline.extractors.gold import load_gold
 from pipeline.extractors.runner import LOAD_TIMEOUT, TIMEOUT, Measured, run
+from pipeline.extractors.worker import Extractor, load
 
 __all__ = [
     "GROUP",

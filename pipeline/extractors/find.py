@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
@@ -13,8 +11,6 @@ from pipeline.errors import ExtractorUnknown
 
 #: Where distributions register their extractors.
 GROUP = "pipeline.extractors"
-
-Extractor = Callable[[str], object]
 
 
 class Kind(StrEnum):
@@ -58,19 +54,3 @@ def locate(name: str) -> Located:
         f"no extractor, folder or file of this name; installed are {', '.join(known)}; module:function takes any other callable",
         source=name,
     )
-
-
-def load(reference: str) -> Extractor:
-    """The callable behind `module:function`; a class is instantiated, without arguments.
-
-    Raises whatever the import or the class raises, and TypeError for what cannot be called.
-    """
-    module, _, attribute = reference.partition(":")
-    found: object = import_module(module)
-    for part in attribute.split(".") if attribute else ():
-        found = getattr(found, part)
-    if isinstance(found, type):
-        found = found()
-    if not callable(found):
-        raise TypeError(f"{reference} is {type(found).__name__} and cannot be called; an extractor is a callable: text → mentions")
-    return found

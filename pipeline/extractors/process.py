@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
-_BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pipeline.extractors.worker import serve; serve(sys.argv[2])"
+_SCRIPT = Path(__file__).with_name("worker.py")
 _GRACE = 5.0  # seconds that a worker has to leave by itself
 _GLANCE = 0.5  # seconds between two looks at whether it still lives
 
@@ -31,13 +31,14 @@ class WorkerTimedOut(Exception):
 class Worker:
     """A process of its own for the extractor `module:function`; it sees the modules that this process sees, and the current folder.
 
-    A new interpreter is started, so that neither `fork` is needed nor anything of this process counts as the extractor's memory.
+    A new interpreter is started (`-P` keeps the folder of our own modules off its path), so that neither `fork` is needed nor
+    anything of ours counts as the extractor's memory.
     """
 
     def __init__(self, reference: str) -> None:
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed in close()
         process = subprocess.Popen(  # noqa: S603 - our own interpreter; running what the user names is what it is for
-            [sys.executable, "-c", _BOOT, json.dumps(_path()), reference],
+            [sys.executable, "-P", str(_SCRIPT), json.dumps(_path()), reference],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._stderr,
@@ -54,10 +55,10 @@ class Worker:
             self._lines.put(line)
         self._lines.put(None)
 
-    def ask(self, name: str, text: str, *, timeout: float) -> dict[str, Any]:
-        """The worker's answer to one document. Raises WorkerCrashed and WorkerTimedOut; the worker is of no use after either."""
+    def ask(self, text: str, *, timeout: float) -> dict[str, Any]:
+        """The worker's answer to one text. Raises WorkerCrashed and WorkerTimedOut; the worker is of no use after either."""
         try:
-            self._requests.write(json.dumps({"id": name, "text": text}).encode("ascii") + b"\n")
+            self._requests.write(json.dumps({"text": text}).encode("ascii") + b"\n")
             self._requests.flush()
         except OSError:
             raise WorkerCrashed(self._end()) from None

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.evaluate.evaluation import Failure, Run
+from pipeline.extractors.answers import AnswerRefused, annotation
 from pipeline.extractors.files import read_answers
 from pipeline.extractors.find import Kind, Located
 from pipeline.extractors.process import Worker, WorkerCrashed, WorkerTimedOut
-from pipeline.model.annotation import Annotation, Mark
+from pipeline.model.annotation import Annotation
 
 #: Seconds for one document, and for loading with one warm-up call.
 TIMEOUT = 120.0
@@ -64,6 +65,7 @@ class _Runner:
     worker: Worker | None = None
 
     def run(self, documents: Sequence[Annotation]) -> Measured:
+        done = False
         try:
             for number, document in enumerate(documents, 1):
                 worker = self.worker or self._start()
@@ -71,8 +73,9 @@ class _Runner:
                     break
                 self._one(worker, document)
                 self.progress(number)
+            done = True
         finally:
-            self._stop(at_once=len(self.annotations) + len(self.failures) < len(documents))
+            self._stop(at_once=not done)
         name, loaded = self.extractor.name, self.load_seconds is not None
         failures = tuple(self.failures)
         run = Run(name, self.annotations, self.seconds if loaded else None, self.peak, failures)
@@ -87,6 +90,7 @@ class _Runner:
             answer = {"failed": str(error)}
         if "failed" in answer:
             self.failures.append(Failure("", "not-loaded", answer["failed"]))
+            self._stop(at_once=True)
             return None
         self._remember_peak(answer)
         if self.load_seconds is None:
@@ -97,7 +101,7 @@ class _Runner:
         if document.text is None:
             raise ValueError(f"{document.id}: a callable needs the text")
         try:
-            answer = worker.ask(document.id, document.text, timeout=self.timeout)
+            answer = worker.ask(document.text, timeout=self.timeout)
         except (WorkerCrashed, WorkerTimedOut) as error:
             code = "timed-out" if isinstance(error, WorkerTimedOut) else "crashed"
             self.failures.append(Failure(document.id, code, str(error)))
@@ -106,9 +110,12 @@ class _Runner:
         self._remember_peak(answer)
         if "code" in answer:
             self.failures.append(Failure(document.id, answer["code"], answer["message"]))
-        else:
-            self.annotations[document.id] = _annotation(document, answer)
+            return
+        try:
+            self.annotations[document.id] = annotation(answer["answer"], name=document.id, text=document.text)
             self.seconds += answer["seconds"]
+        except AnswerRefused as error:
+            self.failures.append(Failure(document.id, error.code, error.message))
 
     def _stop(self, *, at_once: bool) -> None:
         if self.worker is not None:
@@ -118,9 +125,3 @@ class _Runner:
     def _remember_peak(self, answer: dict[str, Any]) -> None:
         if answer["peak"] is not None:
             self.peak = max(self.peak or 0, answer["peak"])
-
-
-def _annotation(document: Annotation, answer: dict[str, Any]) -> Annotation:
-    text = document.text or ""
-    marks = tuple(Mark(start, end, type, text[start:end], value) for start, end, type, value in answer["marks"])
-    return Annotation(document.id, marks, document.text, answer["records"])

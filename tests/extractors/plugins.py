@@ -1,4 +1,7 @@
-"""Extractors for the tests: one for each form of answer, and one for each way to misbehave."""
+"""Extractors for the tests: one for each form of answer, and one for each way to misbehave.
+
+What most of them do not need is imported where it is needed: every test starts a process that imports this module.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,7 @@ import signal
 import sys
 import time
 from pathlib import Path
-
-from pipeline.model.annotation import Annotation, Mark
+from types import MappingProxyType
 
 #: A document with this in it is the one on which the extractors below misbehave.
 BAD = "毒"
@@ -32,6 +34,8 @@ def mappings(text):
 
 
 def marks(text):
+    from pipeline.model.annotation import Mark
+
     return tuple(Mark(start, end, kind, value=value) for start, end, kind, value in _years(text))
 
 
@@ -40,7 +44,25 @@ def generator(text):
 
 
 def an_annotation(text):
+    from pipeline.model.annotation import Annotation
+
     return Annotation("whatever", marks(text), records={"title": "題"})
+
+
+class Whole:
+    """A whole number that is no int, as numpy's are."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __index__(self):
+        return self.value
+
+
+def numpy_like(text):
+    return [
+        MappingProxyType({"start": Whole(a), "end": Whole(b), "type": kind, "value": value}) for a, b, kind, value in _years(text)
+    ]
 
 
 def document(text):
@@ -167,6 +189,31 @@ def odd_value(text):
 
 def odd_records(text):
     return {"mentions": _years(text), "records": {"title": {1, 2}}} if BAD in text else _years(text)
+
+
+class Span:
+    start, end, type, value = 0, 1, "DATE", None
+
+
+def foreign_objects(text):
+    return [Span()] if BAD in text else _years(text)
+
+
+def views(text):
+    """A Mention of ours counts in another text, the normalised view: it is not taken for a mark."""
+    from pipeline.model import Mention, MentionType
+
+    return [Mention(MentionType.DATE, 0, 1)] if BAD in text else _years(text)
+
+
+def bytes_answer(text):
+    return b"DATE" if BAD in text else _years(text)
+
+
+def endless_depth(text):
+    inner: list[object] = []
+    inner.append(inner)
+    return inner if BAD in text else _years(text)
 
 
 def prints(text):

@@ -6,8 +6,7 @@ from enum import Enum
 
 import pytest
 
-from pipeline.extractors import AnswerRefused, annotation
-from pipeline.extractors.find import load
+from pipeline.extractors import AnswerRefused, annotation, load
 from pipeline.model.annotation import Mark
 
 TEXT = "𠮷野は2024年に発表した。"

@@ -27,6 +27,19 @@ def marks(measured) -> dict[str, tuple[Mark, ...]]:
     return {id: found.marks for id, found in measured.run.annotations.items()}
 
 
+@pytest.mark.parametrize("name", ["tuples", "mappings", "marks", "generator", "an_annotation", "document", "numpy_like", "Loaded"])
+def test_every_form_of_answer_comes_through(name):
+    measured = run(plugin(name), [GOOD, LAST])
+    assert (marks(measured), measured.run.failures) == (FOUND, ())
+
+
+def test_records_come_through():
+    assert run(plugin("an_annotation"), [GOOD]).run.annotations["good"].records == {"title": "題"}
+    (person,) = run(plugin("document"), [GOOD]).run.annotations["good"].records["people"]
+    assert person == {"name": "青木一郎", "mentions": ["m1"]}
+    assert run(plugin("release"), [GOOD]).run.annotations["good"].records["people"] == []
+
+
 @pytest.mark.parametrize(
     ("name", "code", "said"),
     [
@@ -46,6 +59,10 @@ def marks(measured) -> dict[str, tuple[Mark, ...]]:
         ("no_type", "answer-type", "no type"),
         ("odd_value", "answer-type", "list"),
         ("odd_records", "answer-type", "set"),
+        ("foreign_objects", "answer-type", "Span"),
+        ("views", "answer-type", "Mention"),
+        ("bytes_answer", "answer-type", "bytes"),
+        ("endless_depth", "answer-type", "written down"),
     ],
 )
 def test_misbehaviour_costs_one_document(name, code, said):
