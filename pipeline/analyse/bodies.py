@@ -30,7 +30,9 @@ def body_names(layout: Layout, words: tuple[Word, ...], known: Sequence[Name]) -
 
 
 def _may_hold_name(run: list[Word]) -> bool:
-    return run[0].surface[0] in legal_beginnings() or any(word.surface[-1] in last_characters() for word in run)
+    if run[0].surface[0] in legal_beginnings():
+        return True
+    return not last_characters().isdisjoint([word.surface[-1] for word in run])
 
 
 def _parts(run: Run) -> Iterator[Part]:

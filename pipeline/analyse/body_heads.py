@@ -12,6 +12,7 @@ from pipeline.model import Word
 _LONGEST = 6  # words
 _FOREIGN = re.compile(r"[A-Zァ-ヴ]")
 _DIGITS = re.compile(r"[0-9.]+")
+_LIFE = re.compile(r"生(?=物|命|体|態|理|化|産|活|存|涯|殖|薬)")  # 北浜大学 + 生物理工学部: no 大学生
 _NOT_FIRST = frozenset("・&+-.'年月日時第")
 
 
@@ -67,6 +68,9 @@ class Run:
 
     def _ending_with(self, index: int) -> Found | None:
         longest = None
+        last = self.words[index]
+        if last.surface == "生" and _LIFE.match(self.view, last.start):
+            return None
         for begin in range(index, max(-1, index - _LONGEST), -1):
             words = self.view[self.words[begin].start : self.words[index].end]
             if words in heads():
@@ -103,6 +107,8 @@ def begin_of_name(run: Run, at: int) -> int:
 def _no_part(run: Run, at: int) -> int:
     """How many words from `at` on are no part of a name that follows; 0 where the name begins here."""
     word, *behind = run.words[at : at + 3]
+    if word.surface == "第" and len(behind) > 1 and is_number(behind[0]) and behind[1].surface not in role("counter"):
+        return 0  # 第二グループ
     if word.surface in role("before") or word.surface in _NOT_FIRST or word.pos[2] == "副詞可能":
         return 1
     if not behind:

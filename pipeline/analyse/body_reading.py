@@ -71,11 +71,13 @@ class Reading:
         return self._part(self.end, label)
 
     def _part(self, end: int, label: str) -> Part:
+        if end < len(self.words) and self.words[end].surface == ")" and "(" in self.run.text(self.first, end).rpartition(")")[2]:
+            end += 1  # 理工学研究科(理学系)
         return Part(self.words[self.first].start, self.words[end - 1].end, label)
 
     def _take(self, found: Found, head: Head) -> None:
         content = self.words[self.content : found.begin]
-        if head.kind == "department" and found.end < len(self.words) and self.words[found.end].surface == "長":
+        if head.kind == "department" and found.end < len(self.words) and self._is_word_of_another(head, found):
             return
         if self._fits_first(head, content, found.end) if self.end is None else self._fits_later(head, content):
             if self.end is None:
@@ -87,6 +89,15 @@ class Reading:
         elif self.end is None and head.later and (content or found.end - found.begin > 1):
             self.desk = found.end
             self.bare = says_nothing(content, "empty")
+
+    def _is_word_of_another(self, head: Head, found: Found) -> bool:
+        """Whether the department is a piece of a post (研究部 + 長) or of a grant's name (医学系 + 研究助成) that follows."""
+        behind = self.words[found.end].surface
+        if behind == "長":
+            return True
+        if head.words[-1] not in "系域野門学" or self.label == "desk":
+            return False
+        return any(self.run.view.startswith(word, self.words[found.end].start) for word in role("grant"))
 
     def _is_after_all(self, head: Head, found: Found) -> bool:
         """Whether a later head makes a body of what looked like a company: 北浜県産業 + 技術センター."""
@@ -103,12 +114,16 @@ class Reading:
     def _fits_first(self, head: Head, content: Sequence[Word], end: int) -> bool:
         if head.first is None or (head.first == "vouched" and head.later and not self._vouched(end)):
             return _is_town(content) and head.words in role("town_part")
+        if head.first == "vouched" and len(content) > 1 and content[-1].surface in role("town") and not self._vouched(end):
+            return False  # 汐見市水産 (+ 振興課) is no company
         if self.run.known(self.first, end) or self.run.known(self.named, end):
             return True
         if content and content[0].surface in role("refers"):
             return False
         if head.first == "self":
             return True
+        if head.first == "office" and content and content[0].surface in role("country"):
+            return len(content) > 1  # タイ国立科学技術開発庁: whatever a state abroad has an office for
         if head.first == "office":
             return self.run.text(self.named, end - 1) in role("ministry" if head.words == "省" else "agency")
         if not content:
@@ -128,6 +143,8 @@ class Reading:
             return False
         if head.first == "any" or self._is_proper(self.named):
             return True
+        if head.words.endswith("館") and _KATAKANA.fullmatch(content[0].surface):
+            return any(word.pos[2] == "地名" for word in content)  # アクアワールド茨城県大洗水族館
         return bool(_KATAKANA.fullmatch(head.words)) and any(word.surface == "・" for word in content)
 
     def _fits_later(self, head: Head, content: Sequence[Word]) -> bool:
@@ -145,7 +162,7 @@ class Reading:
         """What has no head: a name behind its legal form (株式会社サイキ), a part of a faculty (医学研究科神経形態学)."""
         if self.named > self.first and self.named < stop and (self.end is None or self._goes_on_in_letters()):
             index = self.end or self.named + 1
-            while index < stop and (self._in_katakana(index) or not self._may_follow(index)):
+            while index < stop and (self._in_katakana(index) or self._in_shop(index) or not self._may_follow(index)):
                 index += 1
             self.end, self.label, self.proper = index, "body", True
         elif self.end is not None and self._goes_on_behind_dot(stop):
@@ -174,6 +191,10 @@ class Reading:
     def _in_katakana(self, index: int) -> bool:
         """Whether word `index` goes on with the katakana before it, which dictionaries cut at will."""
         return all(_KATAKANA.search(self.run.text(at, at + 1) * 2) for at in (index - 1, index))
+
+    def _in_shop(self, index: int) -> bool:
+        """Whether の stands before word `index`: うなぎの + 若松屋本舗."""
+        return self.words[index - 1].surface == "の"
 
     def _goes_on_in_letters(self) -> bool:
         """Whether Latin letters or katakana follow the last head directly: 株式会社東都大学TLO."""
@@ -214,4 +235,6 @@ class Reading:
 
 def _is_town(content: Sequence[Word]) -> bool:
     """汐見市 + 環境 (+ 局): a town and what its part does."""
-    return any(word.surface in role("town") for word in content[1:-1]) and content[0].surface not in role("refers")
+    if len(content) < 2 or content[0].surface in role("refers"):
+        return False
+    return content[0].surface == "北海道" or any(word.surface in role("town") for word in content[1:-1])

@@ -37,9 +37,19 @@ def heads() -> dict[str, Head]:
         later = needs == "parent" or kind == "department" or (kind == "body" and needs in ("any", "self"))
         if known is None:
             found[words] = Head(words, kind, first, later)
+        elif known.kind == "none" and needs == "parent":
+            found[words] = Head(words, kind, None, True)
         elif known.kind != "none":
             found[words] = Head(words, known.kind, known.first or first, known.later or later)
     return found
+
+
+def ends_with_head(words: str) -> bool:
+    """Whether the longest head or look-alike that `words` end with is a head."""
+    for begin in range(len(words)):
+        if head := heads().get(words[begin:]):
+            return head.kind != "none"
+    return False
 
 
 @cache

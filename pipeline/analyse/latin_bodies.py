@@ -36,6 +36,7 @@ _ROMANCE = frozenset({"Institut", "Université", "Universidad", "Universität", 
 #: Shortened words of names, whose full stop ends nothing.
 _SHORTENED = frozenset({"Univ.", "Inst.", "Dept.", "Natl.", "Nat.", "Technol.", "Coll.", "Hosp."})
 _IN_JOURNAL = re.compile(rf"(?:{'|'.join(sorted(_JOURNALS))}) of (?:the )?$")
+_HEAD_ROLES = ("strong", "weak", "department", "team")
 _LONGEST = 22  # words
 
 
@@ -46,7 +47,7 @@ def _words(role: str) -> frozenset[str]:
 
 @cache
 def _any_head() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(w) for r in ("strong", "weak", "department") for w in _words(r)), key=len, reverse=True))
+    words = "|".join(sorted((re.escape(w) for r in _HEAD_ROLES for w in _words(r)), key=len, reverse=True))
     return re.compile(rf"(?<![A-Za-zÀ-ÿ])(?:{words}|{'|'.join(re.escape(form) for form in sorted(_FORMS))})(?![a-z])")
 
 
@@ -115,7 +116,7 @@ class _Phrase:
 
     def _is_head(self, index: int) -> bool:
         word = _head_of(self.tokens[index][0])
-        return word in _words("strong") or word in _words("weak") or word in _words("department")
+        return any(word in _words(role) for role in _HEAD_ROLES)
 
     def _capital(self, index: int) -> bool:
         word = self.tokens[index][0]
@@ -153,6 +154,8 @@ class _Phrase:
         if not self._close(link - 1) or not self._capital(link - 1):
             return False
         if word in ("and", "&"):
+            if self.tokens[head][0] in _words("team"):
+                return False
             return self.tokens[head][0] not in ("University", "Univ.", "Hospital", "College") and not self._head_before(link)
         behind_name = self.tokens[head][0] in ("Hospital", "School", "Library", "Press")
         return word in ("of", "for") and behind_name and self._head_before(link)
@@ -254,6 +257,8 @@ class _Phrase:
         if word in _ROMANCE and word != self.tokens[head][0]:
             return True
         capitals = [w for w in words if _CAPITAL.match(w) and w != "The"]
+        if word in _words("team"):
+            return any(w not in _words("generic") and w != word for w in capitals)
         if word in _words("strong") or self.tokens[head][0] in _FORMS:
             return len(capitals) >= 2
         return len(capitals) >= 3 or (len(capitals) >= 2 and ("of" in words or "for" in words))

@@ -18,6 +18,7 @@ from pipeline.extract.publication.preceding import citation_start
 from pipeline.model import Analysis, Author, Mention, MentionType, Person, Publication, SectionKind
 from pipeline.resolve.announcement import Announcement, announcements
 from pipeline.resolve.authors import author_spans, person_named
+from pipeline.resolve.hyphens import mended
 
 _REFERENCES = re.compile(r"参考|引用|^文 ?献|References?|関連|先行|これまで|過去", re.IGNORECASE)
 _RELATED = re.compile(r"関連論文|関連文献")
@@ -26,6 +27,7 @@ _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 _NO_PAPER = frozenset({SectionKind.GLOSSARY, SectionKind.CONTACT, SectionKind.FIGURE})
 _EARLIER_WORK = frozenset({SectionKind.BACKGROUND, SectionKind.RESULTS})
 _PAPER_LABEL = re.compile(r"[・■●◆*-]? ?(?:掲載|発表|原|公表|公開|本|原著|対象)?論文(?:情報|詳細|について)? ?[:：]")
+_BROKEN = re.compile(r"[-\u00ad\u2010\u2011][ \t]*\n")
 _LEAD_IN = 20  # characters that may stand before a citation on its line: a bullet, 論文情報：
 _NOT_PUBLISHED = re.compile(r"(?:受理|受付|採択|投稿|Received|Accepted|accepted|Submitted)[^。、;]{0,8}$")
 _NEXT_SENTENCES = 150  # characters
@@ -152,10 +154,11 @@ class _Record:
         text = self.analysis.layout.text
         span = text.to_source(start, end)
         source = text.source.text[span.start : span.end]
-        words = source if span.end - span.start == end - start else self.analysis.view[start:end]
+        broken = bool(_BROKEN.search(source))
+        words = source if broken or span.end - span.start == end - start else self.analysis.view[start:end]
         if _JAPANESE.search(words):
             return re.sub(r"\s*\n\s*", "", words)
-        return re.sub(r"[ \t]*\n\s*", " ", re.sub(r"-[ \t]*\n\s*", "-", words))
+        return re.sub(r"[ \t]*\n\s*", " ", mended(words, text.source.text) if broken else words)
 
     def _journal(self) -> str | None:
         """The journal in the fullest form that the text gives it."""
@@ -244,6 +247,12 @@ class _Record:
         return None
 
     def _published(self) -> str | None:
+        """When it appears, with the time of day where the announcement gives it for the day of the block."""
+        day = self._published_day()
+        said = [found.value or "" for one in self.said if (found := one.day(self.analysis.view))]
+        return next((value for value in said if day and "T" not in day and value.startswith(f"{day}T")), day)
+
+    def _published_day(self) -> str | None:
         """The day it appears: the block's, else the announcement's; the year of a citation where nothing else is said."""
         dates = [each for each in self._of(MentionType.DATE) if self._tells_when(each)]
         pieces = self.paper.of(Part.DATE) if self.paper else ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.lexicon import table
-from pipeline.model import Layout, Line, SectionKind
+from pipeline.model import Layout, Line, Section, SectionKind
 
 _SHORT = 40
 _MOST_LINES = 60  # of a header: what stands deeper in a page without a lead is no title
@@ -57,8 +57,17 @@ def title(layout: Layout) -> tuple[int, int] | None:
 
 def _header(layout: Layout, begin: int) -> list[Line]:
     """The lines before the first section that is no header."""
-    end = next((section.start for section in layout.sections if section.kind is not SectionKind.HEADER), len(layout.text.view))
+    parts = [section for section in layout.sections if section.kind is not SectionKind.HEADER]
+    view = layout.text.view
+    if parts and not view[: parts[0].start].strip() and _release().match(view[slice(*_heading_line(layout, parts[0]))].strip()):
+        parts = parts[1:]  # 【研究成果】 above the date and the issuers
+    end = parts[0].start if parts else len(view)
     return [row for row in layout.lines if begin <= row.start < end][:_MOST_LINES]
+
+
+def _heading_line(layout: Layout, section: Section) -> tuple[int, int]:
+    line = layout.lines[layout.line_at(section.start)]
+    return line.start, line.end
 
 
 def _is_letterhead(words: str) -> bool:

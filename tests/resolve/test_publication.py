@@ -158,3 +158,17 @@ def test_latin_author_that_nobody_took_for_a_person_is_an_author_still():
 def test_author_before_the_title_of_the_announcement():
     text = "この成果は、I. Aoki et al. “Moss under snow keeps its colour” として『Ecology Letters』に6月18日付で掲載されます。"
     assert [each.name for each in paper(text).authors] == ["I. Aoki"]
+
+
+def test_title_that_a_line_break_cuts_in_a_word():
+    found = paper("【論文情報】\n論文名：Early closure of a strip confers salt toler-\nance in rice\n雑誌名：Ecology Letters\n")
+    assert found.title == "Early closure of a strip confers salt tolerance in rice"
+
+
+def test_time_of_day_that_the_announcement_adds_to_the_day_of_the_block():
+    said = "本研究成果は、2026年6月18日午前0時に学術誌「Ecology Letters」に掲載されました。\n\n"
+    block = "【論文情報】\n雑誌名：Ecology Letters\n論文名：Moss under snow keeps its colour\n掲載日：2026.6.{}\n"
+    same: dict[str, str | None] = {"2026年6月18日午前0時": "2026-06-18T00:00:00+09:00", "2026.6.18": "2026-06-18"}
+    assert paper(said + block.format(18), DATE=same).published == "2026-06-18T00:00:00+09:00"
+    other: dict[str, str | None] = {"2026年6月18日午前0時": "2026-06-18T00:00:00+09:00", "2026.6.19": "2026-06-19"}
+    assert paper(said + block.format(19), DATE=other).published == "2026-06-19"

@@ -122,6 +122,11 @@ def test_a_title_stands_before_the_first_heading_too():
     assert read(header + "ポイント\n・光る細胞を発見\n・夜の海を照らす\n") == "潮で光る細胞を発見"
 
 
+def test_a_heading_at_the_very_top_says_what_paper_it_is() -> None:
+    header = "【研究成果】\n令和5年3月1日\n\n北浜大学\n汐見市水産振興課\n\n潮で光る細胞を発見\n〜夜の海を照らす〜\n\n"
+    assert read(header + "【概要】\n潮で光る細胞を発見しました。\n") == "潮で光る細胞を発見"
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "2023年3月1日\n北浜大学\n", "報道関係各位\n\n令和5年3月1日\n国立大学法人北浜大学\n"])
 def test_no_title(text):
     assert read(text) == ""

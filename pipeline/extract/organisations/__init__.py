@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pipeline.extract.organisations.acronyms import acronyms
 from pipeline.extract.organisations.desks import continued, desks
 from pipeline.extract.organisations.echoes import echoes
+from pipeline.extract.organisations.extended import extended
 from pipeline.extract.organisations.found import Found
 from pipeline.extract.organisations.listed import listed
 from pipeline.extract.organisations.makers import makers
@@ -26,4 +27,4 @@ def find(analysis: Analysis) -> Iterable[Mention]:
     found.add(listed(analysis))
     found.add(acronyms(analysis, found))
     found.add(echoes(analysis, found))
-    return found.mentions
+    return list(extended(analysis, found.mentions))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.analyse.body_words import role
 from pipeline.extract.organisations.found import Found, organisation
 from pipeline.extract.organisations.weigh import stands_for_body
 from pipeline.model import Analysis, Mention
@@ -23,6 +24,9 @@ _GIVEN = (
 _ASIDE = re.compile(r" ?(?:【[^【】\n]{1,60}】|\((?!以下)[^()\n]{1,60}\)) ?(?=\(?以下)")
 _BEFORE = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Za-z-]*[A-Z]) ?\($")
 _LONGEST_BEFORE = 24
+#: A press club by its other name: 北浜県政記者クラブ(青波会).
+_PRESS = ("記者クラブ", "記者会", "プレスクラブ")
+_PRESS_ALIAS = re.compile(r"\(([一-龥ぁ-んァ-ヴー]{2,8}(?:会|クラブ|倶楽部))\)")
 _NUMBER = re.compile(r"[0-9]{3}")
 _NONE = frozenset(
     {"JAPAN", "Japan", "USA", "UK", "URL", "TEL", "Tel", "FAX", "Fax", "PI", "CEO", "CTO", "CFO", "COO", "PD", "DC", "DC1", "DC2"}
@@ -40,6 +44,8 @@ def acronyms(analysis: Analysis, found: Found) -> Iterator[Mention]:
             if _is_short(match[1], name):
                 short[match[1]] = name
                 yield organisation(*match.span(1), "acronym", cue=name, confidence=0.95)
+        if name.endswith(_PRESS) and (alias := _PRESS_ALIAS.match(view, mention.end)):
+            yield organisation(*alias.span(1), "acronym", cue=name, confidence=0.95)
     for each in sorted(short, key=lambda each: (-len(each), each)):
         edge = r"[A-Za-z0-9]" if each[-1].isascii() else r"[ァ-ヴー]"
         for match in re.finditer(rf"(?<!{edge}){re.escape(each)}(?!{edge}|-[A-Za-z])", view):
@@ -60,7 +66,7 @@ def _given(view: str, mention: Mention) -> Iterator[re.Match[str]]:
 
 def _is_short(words: str, name: str) -> bool:
     """Whether `words` can be a short name of `name`: capitals, or characters that `name` holds in this order."""
-    if words in _NONE or words == name or _NUMBER.search(words):
+    if words in _NONE or words == name or _NUMBER.search(words) or words in role("country"):
         return False
     if words[0].isascii():
         return sum(letter.isupper() for letter in words) >= 2

@@ -18,7 +18,7 @@ _TOWN = re.compile(r"[一-龥ヶ]{1,5}[都道府県市区町村]")
 _LONGEST_LINE = 400
 _LONGEST_NAME = 30
 _SHORTEST_NAME = 4
-_NOT_ONE = re.compile(r"[。:「」『』]|(?:など|ほか|各|同)")
+_NOT_ONE = re.compile(r"[。:「」『』]|(?:など|ほか|各|同|報道機関|関係機関|関係団体|関係者|[県市府都道町]内)")
 
 
 def listed(analysis: Analysis) -> Iterator[Mention]:
@@ -31,7 +31,7 @@ def listed(analysis: Analysis) -> Iterator[Mention]:
             continue
         for item in _ITEM.finditer(view, match.end(), line_end):
             name = item[0].strip()
-            if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not _NOT_ONE.search(name) and _ends_with_head(name):
+            if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and _says_which(name) and _ends_with_head(name):
                 start = item.start() + item[0].index(name)
                 yield organisation(start, start + len(name), "listed", cue=match["label"], confidence=0.8)
             elif _TOWN.fullmatch(name):  # surer than that it is a place
@@ -43,6 +43,10 @@ def listed(analysis: Analysis) -> Iterator[Mention]:
 def _label() -> re.Pattern[str]:
     labels = "|".join(" *".join(word) for word in alternatives(role("list_label")).split("|"))
     return re.compile(rf"(?m:^)[ ・●■○【<]*(?P<label>{labels})[】>]?(?: *[:：] *|[ \t]+)(?=\S)")
+
+
+def _says_which(name: str) -> bool:
+    return not _NOT_ONE.search(name) and name not in heads()
 
 
 def _ends_with_head(name: str) -> bool:

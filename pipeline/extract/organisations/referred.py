@@ -16,9 +16,13 @@ from pipeline.model import Analysis, Mention, MentionType, Witness
 
 _LABELS = frozenset({"desk", "department", "plain"})
 _BEFORE = re.compile(r"(?<![一-龥ァ-ヴーA-Za-z0-9])同 $")
-_GLUED = re.compile(r"同(?=大学院)|同(?:大学校?(?!院)|研究所|機構|センター|病院|学院|法人|社|大(?!学)|院) ?(?=[一-龥ァ-ヴA-Za-z])")
+_GLUED = re.compile(
+    r"同(?=大学院)|同(?:大学校?(?!院)|研究所|機構|センター|病院|学院|法人|社|大(?!学)|院) ?(?=[一-龥ァ-ヴA-Za-z])"
+    r"|同(?=[附付]属|[一-龥・]{1,9}(?:学部|研究科|研究院|学科|専攻|講座|教室|分野|部門|領域|学系|内科|外科))"
+)
 #: What makes it the place of a person or of work, not a word of prose: 同 センターの石田助教, but 同 研究会を開いた.
 _BEHIND = re.compile(r"$|[のとや・、,)( \n]")
+_HOSPITAL = re.compile(r"[附付]属病院 ?[一-龥ァ-ヴー]{3}")
 _SHORTEST = 4
 
 
@@ -44,11 +48,15 @@ def referred(analysis: Analysis, found: Found) -> Iterator[Mention]:
 
 @cache
 def _person() -> re.Pattern[str]:
-    """A person with a post: の石田花子教授, のジョン・スミス 医員. 同大計算センターの支援 is a service."""
-    return re.compile(rf"[のとや ]{{1,2}}[^、。()\n]{{1,20}}?(?:{post_words()})")
+    """A person with a post: の石田花子教授, のジョン・スミス 医員, の石田 花子(いしだ)さん. 同大計算センターの支援 is none."""
+    return re.compile(
+        rf"[のとや ]{{1,2}}[^、。()\n]{{1,20}}?(?:\([^()\n]{{1,24}}\) ?)?(?:{post_words()}|さん|大学院生|氏(?![名族]))"
+    )
 
 
 def _says_nothing(analysis: Analysis, start: int, end: int) -> bool:
     """Whether no word tells which part it is; a field of study does (大学院医学研究科)."""
+    if _HOSPITAL.match(analysis.view, start, end):
+        return False  # a part of the one hospital that a university has
     words = [word.surface for word in analysis.words_between(start, end)]
     return all(word in role("generic") and (word == "大学" or not word.endswith("学")) for word in words)

@@ -40,6 +40,8 @@ _PERIODICAL = re.compile(r"紀要|会誌|論文誌|誌(?!上)|雑誌|ジャー�
 _PLACE = re.compile(r" ?(?:本館|新館|別館|[0-9A-Z]*号館|[A-Z0-9]*棟|講堂|キャンパス|図書室|ホール)")
 #: A strain or an accession of a collection that is called as its keeper is: MAFF 番号 303287.
 _COLLECTION = re.compile(r" ?(?:菌?株|保存|系統|アクセッション|カタログ)?番号")
+#: The part of an exchange where a share is listed: 東証プライム.
+_MARKET = re.compile(r" ?(?:プライム|スタンダード|グロース|マザーズ|[一二]部(?:上場|市場))")
 _COUNT = re.compile(r"(?:[0-9]|数) ?$")
 _LINK = re.compile(r"[の・、 (]")
 
@@ -96,7 +98,7 @@ def _is_named_department(view: str, name: Name, persons: set[int]) -> bool:
 def _stands_alone(view: str, name: Name) -> bool:
     if view[name.start : name.end] in role("unit") and _COUNT.search(view, max(0, name.start - 2), name.start):
         return False
-    if _COLLECTION.match(view, name.end):
+    if _COLLECTION.match(view, name.end) or _MARKET.match(view, name.end):
         return False
     if not _ACRONYM.fullmatch(view, name.start, name.end):
         return True

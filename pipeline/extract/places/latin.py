@@ -17,7 +17,7 @@ _BEFORE = re.compile(
     r"|(?:^|[。\n]) *$"
 )
 _WORDS_AFTER = "and|or|in|on|by|to|from|for|with|is|was|are|were|has|have|as|at|during|under|between"
-_AFTER = re.compile(rf"'s(?![a-z])| ?[,.;:)/、。]|\s*$|\s*\n| (?=(?:{_WORDS_AFTER})(?![a-z]))|(?=[^\x00-\x7f])")
+_AFTER = re.compile(rf"'s(?![a-z])| ?[,.;:)/、。]|\s*$|\s*\n| \([^a-z]| (?=(?:{_WORDS_AFTER})(?![a-z]))|(?=[^\x00-\x7f])")
 _GLUED_BEFORE = frozenset("@./-_")
 _EDGE_AFTER = re.compile(r"[^A-Za-z0-9@\-]|$")
 _CODE_BEFORE = re.compile(r"[0-9]{3}-[0-9]{4},? ?$")  # the end of an address

@@ -19,6 +19,8 @@ from pipeline.extract.places.weighing import Scale
 from pipeline.model import Analysis, Mention, MentionType
 
 _KATAKANA = re.compile(r"[ァ-ヺー]")
+#: What a place was called before, in brackets behind it: ウトキアグヴィク(旧バロー).
+_FORMER = re.compile(r" ?\((?:旧称?|現|現在の)[: ]?([一-龥々ァ-ヶー]{2,10})\)")
 _PART = re.compile(r"[山岳湖川島湾海][頂麓腹畔岸底面口域沖側系]")  # 富士山 + 頂, where the dictionary sees 山頂
 
 
@@ -52,6 +54,8 @@ def locations(analysis: Analysis) -> Iterator[Mention]:
             yield _mention(chain, "places.name", 0.9)
         elif scale.is_place(chain.start, chain.end, chain.last, sure):
             yield _mention(chain, "places.weighed", 0.7)
+        if former := _FORMER.match(analysis.view, chain.end):
+            yield Mention(MentionType.LOCATION, *former.span(1), None, "places.former", former[0], 0.8)
 
 
 def _mention(chain: _Chain, rule: str, confidence: float) -> Mention:

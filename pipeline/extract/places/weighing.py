@@ -20,7 +20,8 @@ _PERSON_BEHIND = re.compile(
     rf" ?(?:氏|さん|{_POST}|博士|先生|君|ら(?=[のはがに、])|社長|会長|所長|部長|課長|室長|学長|主任|特任|名誉|客員|院生|大学院生"
     rf"|チームリーダー|[(].{{0,12}}?(?:{_POST}))"
 )
-_GIVEN_NAME_BEHIND = re.compile(r" [一-龥々]{1,3}(?:[ (、]|$)")  # 小笠原 理 特任准教授
+_GIVEN_NAME_BEHIND = re.compile(r" [一-龥々]{1,3}(?:[ ()、]|$)")  # 小笠原 理 特任准教授
+_POST_BEFORE = re.compile(r"(?:[^市町村]長|取締役|代表|代表者|総裁|教授|担当|担当者|リーダー|氏名|名前|著者|記者)[:：] ?$")
 _READING_BEFORE = re.compile(r"[ァ-ヺー] $")  # ミノワ マリ
 _SURNAME_BEFORE = re.compile(r"(?:^|[、。・(\s])[一-龥々]{1,3} $")  # 青木 千葉
 _JOIN = re.compile(r"[、・,/]|[ ]?[、・,/][ ]?|および|及び|と|や|-|〜|から")
@@ -55,7 +56,8 @@ class Scale:
         view = self._view
         if _PERSON_BEHIND.match(view, end) or _GIVEN_NAME_BEHIND.match(view, end):
             return True
-        return bool(_READING_BEFORE.search(view, max(0, start - 8), start))
+        before = max(0, start - 8)
+        return bool(_READING_BEFORE.search(view, before, start) or _POST_BEFORE.search(view, before, start))
 
     def _beside(self, start: int, end: int, sure: set[int]) -> bool:
         """Whether a place that is sure stands beside it in a list."""

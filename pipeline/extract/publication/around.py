@@ -11,6 +11,8 @@ _LONGEST = 130
 _STRETCH = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ0-9&:,.;'/+()?!\- \n]*$")
 _BOUNDARY = re.compile(r"(?:[,.;:?!)/]|\d{4}[.):]?|(?<![A-Za-z])[Ii]n:?)\s|[(;\n]|(?<=\d)\.(?=[A-Z])")
 _NUMBER = re.compile(r"\(?[0-9]{1,2}[.)]? +|[).?!]+ *|[-+] +")
+#: A label in Latin letters, whose colon parts it from the title: Journal: Kitahama Letters.
+_LABEL = re.compile(r"(?:Journal|Publication|Published in|Source|Publisher|Magazine)(?: (?:name|title))? ?: ?", re.IGNORECASE)
 _SHORT_WORD = re.compile(r"^(?:J\.|[A-Z][a-zA-Z]{1,9}\.|[A-Z]{2,}) ?")
 
 
@@ -30,6 +32,7 @@ def title_before(view: str, end: int, floor: int) -> tuple[int, bool] | None:
     if number := _NUMBER.match(view, begin, end):
         begin = number.end()
     starts = [begin, *(match.end() for match in _BOUNDARY.finditer(view, begin, end))]
+    starts = [label.end() if (label := _LABEL.match(view, start, end)) else start for start in starts]
     for start in starts:
         if known(view[start:end]):
             return start, True

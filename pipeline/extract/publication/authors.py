@@ -60,6 +60,18 @@ def authors_end(view: str, start: int, end: int) -> tuple[int, int]:
     return stop, count
 
 
+#: A group that signs as an author: …, and the Kitahama Collaboration; on behalf of the TSUBAME Investigators.
+_GROUP = re.compile(
+    r"(?:(?:and|for|behalf of) (?:the )?|(?<=[,;、] ))(?P<name>[A-Z][0-9A-Za-z-]*(?: [A-Z][0-9A-Za-z-]*){0,4}"
+    r" (?:Collaborations?|Consortium|Investigators|(?:Study|Working|Research) Group|Study Team|Network))(?![A-Za-z])"
+)
+
+
+def group_names(view: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The groups that sign as authors in the list `[start, end)`, without their article."""
+    return tuple(match.span("name") for match in _GROUP.finditer(view, start, end))
+
+
 def author_names(view: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The names in Latin letters in the list of authors `[start, end)`, without their marks; names in Japanese are passed over."""
     found = []

@@ -32,6 +32,7 @@ _TAIL = re.compile(
 #: Year, volume and issue as no other thing has them: 2024; 20(07), 0712.
 _FULL_TAIL = re.compile(rf",? ?{_YEAR}; ?[0-9]{{1,5}} ?\([^()\s]{{1,9}}\)[,:;] ?[A-Za-z]{{0,6}}[0-9]")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{12,400}(?:\n[^“”\"\n]{4,300}){0,3})[”\"]")
+_LONGEST_YEAR = 18  # characters of "et al. (2020a), "
 _NEXT = re.compile(r"[,.、]? ?(?:\([^()\n]{4,200}\)[,.、]? ?)?(?:[Ii]n:? )?")
 _CONTINUES = re.compile(r"(?:[a-z,\-:–]|(?<![A-Za-z])(?:of|the|in|for|and|by|with|to|on|from|via|a|an))$")
 _ONLY_IDENTIFIER = re.compile(r"(?:(?:DOI|doi|URL)\s*:? ?|\(|\[)?(?:https?://|10\.[0-9]{4})")
@@ -85,7 +86,7 @@ def _read(layout: Layout, begin: int, tail: re.Match[str]) -> Paper | None:
         return None
     begin = citation_start(view, begin, start)
     pieces = tuple(authors_and_title(view, begin, start))
-    described = any(piece.part is Part.TITLE for piece in pieces) or "et al" in view[max(begin, start - 12) : start]
+    described = any(piece.part is Part.TITLE for piece in pieces) or "et al" in view[max(begin, start - _LONGEST_YEAR) : start]
     strong = bool(tail["strong"] or tail["doi"])
     if is_known:
         accepted = strong or described or not is_common_word(name) or _set_off(view, start, begin)
