@@ -1,5 +1,7 @@
 """What Sudachi's dictionary knows of a stretch of text taken by itself: as what kind of name it is listed, and how it is read.
 
+Rare family names that it lacks come from the lexicon.
+
 The path through a sentence (`sudachi_names`) chooses one class for each word; whoever splits a name or compares its reading with a
 Latin form wants every entry. A look-up takes half a microsecond and analyses nothing.
 """
@@ -8,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.analyse.sudachi import dictionary
+from pipeline.lexicon import table
 
 
 class Kind(StrEnum):
@@ -47,7 +50,14 @@ def entries(surface: str) -> tuple[Entry, ...]:
         else:
             kind = Kind.WORD
         found.append(Entry(kind, morpheme.reading_form()))
+    found += [Entry(Kind.FAMILY, reading) for reading in _rare().get(surface, ())]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _rare() -> dict[str, tuple[str, ...]]:
+    """Family names that the dictionary lacks, or lacks a reading of, with those readings."""
+    return {row["name"]: tuple(row["readings"].split("|")) for row in table("rare_families")}
 
 
 @lru_cache(maxsize=16384)

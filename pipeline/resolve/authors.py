@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from pipeline.extract.publication.authors import author_names
+from pipeline.extract.publication.authors import author_names, group_names
 from pipeline.model import Mention, MentionType, Person
 
 
 def author_spans(view: str, mentions: Iterable[Mention], lists: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The authors in the stretches `lists` of the view, in order: the people there, and Latin names that nothing else claims."""
+    """The authors in the stretches `lists` of the view, in order: people, Latin names that nothing else claims, groups."""
     found: set[tuple[int, int]] = set()
     every = tuple(mentions)
     for begin, end in lists:
@@ -20,6 +20,8 @@ def author_spans(view: str, mentions: Iterable[Mention], lists: Iterable[tuple[i
         for start, stop in author_names(view, begin, end):
             if not any(each.start < stop and start < each.end for each in inside):
                 found.add((start, stop))
+        groups = group_names(view, begin, end)
+        found = {span for span in found if not any(start < span[1] and span[0] < stop for start, stop in groups)} | set(groups)
     return sorted(found)
 
 

@@ -211,3 +211,71 @@ def test_a_word_behind_a_mail_is_nobodys_name() -> None:
         'E-mail <email v="k@example.jp">k@example.jp</email>（広報）'
     )
     assert [person.email for person in found] == ["k@example.jp"]
+
+
+def test_a_fellowship_is_no_place_of_work() -> None:
+    post, body = "<position>特別研究員</position>", "<organization>日本学術振興会</organization>"
+    assert _bodies(
+        f"<organization>北浜大学大学院工学研究科</organization>の<person>北野花子</person>さん"
+        f"（<position>博士課程3年</position>、{body} {post}）",
+        f"<person>青木一郎</person>さん（{body}<position>外国人特別研究員</position>）",
+    ) == {"北野花子": ("北浜大学大学院工学研究科",), "青木一郎": ()}
+
+
+def test_where_one_was_at_the_time_comes_after_where_one_is() -> None:
+    line = (
+        "<organization>北浜研究所</organization>の<person>青木一郎</person><position>主任研究員</position>"
+        "（研究当時：<organization>東雲大学農学部</organization>）"
+    )
+    assert _bodies(line) == {"青木一郎": ("北浜研究所", "東雲大学農学部")}
+
+
+@pytest.mark.parametrize("second", ["東雲高等専門学校物質化学工学科", "韓国天文科学研究院", "大阪府立計測研究所分光部門"])
+def test_a_body_of_its_own_is_no_part_of_the_one_before(second: str) -> None:
+    line = (
+        "<organization>北浜大学工学部</organization>の<person>青木一郎</person><position>教授</position>、"
+        f"<organization>{second}</organization>の<person>北野花子</person><position>講師</position>"
+    )
+    assert _bodies(line)["北野花子"] == (second,)
+
+
+def test_a_desk_before_a_colon() -> None:
+    line = "<organization>北浜大学総務課</organization>：<person>青木</person>・<person>北野</person>"
+    assert _bodies(line) == {"青木": ("北浜大学総務課",), "北野": ("北浜大学総務課",)}
+
+
+def test_same_with_a_blank_on_a_contact_line() -> None:
+    assert _bodies(
+        "お問い合わせ先",
+        "責任者：<organization>北浜機構 作物研究部門</organization> <position>所長</position> <person>小鳥遊 誠</person>",
+        "担当者：同 <organization>設計研究領域</organization> <position>研究員</position> <person>勅使河原 結</person>",
+        'TEL <phone v="+81298388260">029-838-8260</phone>',
+    )["勅使河原結"] == ("北浜機構 作物研究部門 設計研究領域",)
+
+
+def test_a_body_below_a_name_takes_the_place_of_the_one_of_the_entry_before() -> None:
+    lines = (
+        "本文は終わりです。",
+        "",
+        "【お問い合わせ先】",
+        "<person>青木 一郎</person>（<person>アオキ イチロウ</person>）",
+        "<organization>北浜研究所 計測部門</organization> <position>研究員</position>",
+        'Tel：<phone v="+81484677715">048-467-7715</phone>',
+        'E-mail：<email v="aoki@example.jp">aoki@example.jp</email>',
+        "",
+        "<person>北野 花子</person>（<person>キタノ ハナコ</person>）",
+        "<organization>東雲研究所 分光部門</organization> <position>教授</position>",
+        'E-mail：<email v="kitano@example.jp">kitano@example.jp</email>',
+    )
+    found = _join("⏎".join(lines))
+    assert {person.name: (person.affiliations, person.email) for person in found} == {
+        "青木一郎": (("北浜研究所 計測部門",), "aoki@example.jp"),
+        "北野花子": (("東雲研究所 分光部門",), "kitano@example.jp"),
+    }
+
+
+def test_numbers_that_a_full_stop_of_either_width_ends() -> None:
+    assert _bodies(
+        "著者：<person>青木一郎</person>1、<person>北野花子</person>2",
+        "１．<organization>北浜大学</organization>、２．<organization>東雲研究所</organization>",
+    ) == {"青木一郎": ("北浜大学",), "北野花子": ("東雲研究所",)}

@@ -71,3 +71,39 @@ def test_a_list_with_foreign_names_beside_the_same_list() -> None:
         "北野和奏": "Wakana Kitano",
         "埴生翔": "Sho Hazama",
     }
+
+
+@pytest.mark.parametrize(
+    ("japanese", "letters"),
+    [
+        ("<person>タン・ウェイリン</person>教授", "Tan WL"),
+        ("<person>楊 子函</person>（<person>ヤン・ズーハン</person>）講師", "Yang Z"),
+        ("<person>馬 思遠</person>研究員", "Siyuan Ma"),
+        ("<person>林 柏翰</person>助教", "Bo-Han Lin"),
+        ("<person>喜屋武 譲</person>研究員", "Joe Kyan"),
+        ("<person>月見里 環</person>准教授", "Tamaki Yamanashi"),
+    ],
+)
+def test_family_names_with_initials_and_unlisted_readings(japanese: str, letters: str) -> None:
+    line = f"{japanese}、<person>北野花子</person>教授⏎著者：<person>{letters}</person>, <person>Hanako Kitano</person>"
+    found = _romanized(line)
+    assert len(found) == 2
+    assert set(found.values()) == {letters, "Hanako Kitano"}
+    assert found["北野花子"] == "Hanako Kitano"
+
+
+def test_an_initial_that_does_not_fit_pairs_nobody() -> None:
+    assert _romanized("<person>タン・ウェイリン</person>教授⏎著者：<person>Tan KS</person>") == {
+        "タン・ウェイリン": None,
+        "Tan KS": "Tan KS",
+    }
+
+
+def test_two_of_one_foreign_family_name_are_told_apart() -> None:
+    line = "<person>林 柏翰</person>助教と<person>林 優</person>助教⏎著者：<person>Bo-Han Lin</person>, <person>Yu Hayashi</person>"
+    assert _romanized(line) == {"林柏翰": "Bo-Han Lin", "林優": "Yu Hayashi"}
+
+
+def test_particles_and_marks_do_not_part_two_forms_of_one_name() -> None:
+    line = "<person>Élodie de Beaumont</person>研究員⏎<person>Aoki K</person>, <person>de Beaumont É</person>. A title."
+    assert _romanized(line) == {"Élodie de Beaumont": "Élodie de Beaumont", "Aoki K": "Aoki K"}

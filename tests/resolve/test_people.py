@@ -246,3 +246,45 @@ def test_likeness() -> None:
 
 def test_nobody() -> None:
     assert _join("研究グループは新しい触媒を開発した。") == ()
+
+
+def test_kanji_in_a_bracket_behind_katakana_are_the_same_person() -> None:
+    line = (
+        "<person>キム・ドユン</person>（<person>金 度允</person>）<position>客員教授</position>"
+        "（<organization>北浜大学</organization> <position>教授</position>）"
+    )
+    person = _one(line)
+    assert (person.name, person.positions) == ("キム・ドユン", ("客員教授", "教授"))
+
+
+def test_a_post_behind_the_bracket_with_the_latin_form() -> None:
+    line = "<person>林 詩函</person>（<person>Shih-Han Lin</person>）<position>副研究員</position>"
+    person = _one(line)
+    assert (person.romanized, person.positions) == ("Shih-Han Lin", ("副研究員",))
+
+
+def test_who_takes_up_a_post_holds_it() -> None:
+    line = "<person>Ada Balogun</person>さんが<position>ポスドク研究員</position>として着任しました。"
+    assert _one(line).positions == ("ポスドク研究員",)
+    line = "<person>Ada Balogun</person>さんが<position>教授</position>と話した。"
+    assert _one(line).positions == ()
+
+
+def test_posts_behind_a_separator_are_the_next_persons() -> None:
+    line = (
+        "<position>特任助教</position>　<person>木戸口　サラ</person>、"
+        "<position>准教授</position>・<position>広報室長</position>　<person>六車　衛</person>"
+    )
+    first, second = _join(line)
+    assert first.positions == ("特任助教",)
+    assert second.positions == ("准教授", "広報室長")
+
+
+def test_the_reading_that_a_blank_parts_is_taken() -> None:
+    first = "<person>青木 一郎</person>（<person>アオキ・イチロウ</person>）"
+    assert _one(f"{first}⏎<person>青木 一郎</person>（<person>アオキ イチロウ</person>）").reading == "アオキ イチロウ"
+
+
+def test_a_name_cut_at_a_hyphen_is_put_together() -> None:
+    line = "<person>Wei Chen</person>* and <person>Sa-⏎kuya Namatame</person>"
+    assert [person.name for person in _join(line)] == ["Wei Chen", "Sakuya Namatame"]

@@ -12,10 +12,21 @@ from enum import IntEnum
 
 from pipeline.extract.people import foreign, latin
 from pipeline.extract.people.ground import Ground
-from pipeline.extract.people.shape import KANJI, Shape, after, before, family_alone, given_in_hiragana, half_known
+from pipeline.extract.people.shape import (
+    KANJI,
+    Shape,
+    after,
+    before,
+    family_alone,
+    given_in_hiragana,
+    given_known,
+    half_known,
+)
 
 _HIRAGANA_GIVEN = re.compile(rf"([{KANJI}]{{2,4}})([ぁ-ん]{{2,4}})$")
+_FREE = re.compile(r"[の、・(:] ?$")
 _KANJI_RUN = re.compile(rf"[{KANJI}]{{1,4}}")
+_ONE_KANJI = 2  # code points of a given name of one kanji with the blank before it
 
 
 class Tie(IntEnum):
@@ -77,7 +88,7 @@ class Beside:
         for shape in before(self.ground.view, at, floor):
             opens = self.ground.opens_at(shape.start)
             if self._good(shape, opens, tie):
-                whole = 2 * (shape.grade > 2 and _parted(shape, self.ground.view))  # 陳 冠宇 is more than 冠宇
+                whole = self._whole(shape, tie)
                 spot = Spot(shape.start, at, _confidence(shape.grade, opens))
                 rank = (opens + shape.grade + whole, shape.end - shape.start, spot)
                 best = max(best, rank, key=lambda each: each[:2]) if best else rank
@@ -106,11 +117,29 @@ class Beside:
             return opens == 2 or (opens == 1 and tie > Tie.APART)
         if shape.grade == 2:
             return opens == 2 and not self.ground.nouns(shape.start, shape.end)
+        if _parted(shape, self.ground.view):
+            return opens == 2 and (tie is Tie.SURE or self._stands_free(shape))
         # Unknown kanji right before a post, behind a particle or a separator: の我謝春帆准教授.
         long_enough = tie is Tie.SURE or (tie is Tie.CLOSE and shape.end - shape.start > 2)
         if opens == 2 and long_enough and not self.ground.nouns(shape.start, shape.end):
             return True
         return opens == 2 and half_known(self.ground.view[shape.start : shape.end])
+
+    def _whole(self, shape: Shape, tie: Tie) -> int:
+        """How much a name with a blank inside outweighs its second part alone: 陳 冠宇 is more than 冠宇."""
+        if not _parted(shape, self.ground.view):
+            return 0
+        if shape.grade < 3 and given_known(self.ground.view[shape.start : shape.end]):
+            return 4
+        return 2 if shape.grade > 2 or tie is Tie.SURE else 0
+
+    def _stands_free(self, shape: Shape) -> bool:
+        """Whether parts of which one is a word are a name all the same: the given name is known, or の or a mark leads up to it."""
+        name = self.ground.view[shape.start : shape.end]
+        if given_known(name):
+            return True
+        led = _FREE.search(self.ground.view, max(0, shape.start - 2), shape.start) is not None
+        return led and (shape.end - shape.family_end == _ONE_KANJI or not self.ground.nouns(shape.start, shape.end))
 
     def _family_ending(self, at: int, floor: int, tie: Tie) -> Spot | None:
         view = self.ground.view
@@ -132,10 +161,16 @@ class Beside:
                 good = True
             elif shape.grade == 3:
                 good = closes and not self.ground.nouns(shape.start, shape.end)
+            elif shape.grade == 1 and _parted(shape, self.ground.view):
+                good = closes and tie > Tie.APART and self._stands_free(shape)
             else:
                 good = closes and (tie is Tie.SURE or shape.grade == 2) and not self.ground.nouns(shape.start, shape.end)
             if good:
-                rank = (shape.grade, shape.end - shape.start, Spot(at, shape.end, _confidence(shape.grade, 2)))
+                rank = (
+                    shape.grade + self._whole(shape, tie),
+                    shape.end - shape.start,
+                    Spot(at, shape.end, _confidence(shape.grade, 2)),
+                )
                 best = max(best, rank, key=lambda each: each[:2]) if best else rank
         if best and best[0] >= 3:
             return best[2]
@@ -148,7 +183,7 @@ class Beside:
         """A name in katakana; two words with a blank between (ジャン ミンフェイ) where the first begins a line or an item."""
         found = self._foreign(start, end, tie)
         first = self.katakana_ends.get(start - 1) if self.ground.view[start - 1 : start] == " " else None
-        if first is None or not re.search(r"(?:^|[\n、,(・の] ?)$", self.ground.view[max(0, first - 2) : first]):
+        if first is None or not re.search(r"(?:^|[\n、,()〉】・の] ?)$", self.ground.view[max(0, first - 2) : first]):
             return found
         parted = self.ground.view[first : start - 1] + "・" + self.ground.view[start:end]
         return Spot(first, end, 0.85) if foreign.quality(parted) and foreign.nothing_else(parted) else found

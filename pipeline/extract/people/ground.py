@@ -11,7 +11,7 @@ from pipeline.model import Analysis, Mention, MentionType
 
 _LETTER = re.compile(rf"[{KANJI}ァ-ヴーA-Za-zÀ-ɏ0-9]")
 # Superscript digits, folded: behind a name and before a separator.
-_MARKS = re.compile(r"[0-9]{1,2}(?:, ?[0-9]{1,2})*[*†‡§#]*(?=[、,・;/)\n ]|$)")
+_MARKS = re.compile(r"[0-9]{1,2}(?:, ?[0-9]{1,2})*[*†‡§#]*(?=[、,・;/()\n ]|$)")
 #: What a body's or a department's name ends with: a name may follow it without a blank (北浜工科大学青木一郎教授).
 _BODY_END = re.compile(
     r"(?:大学|大学院|学院|学部|学科|学系|研究科|専攻|講座|教室|研究室|研究所|研究部|部門|分野|領域|センター|ユニット|グループ|チーム|ラボ|病院|機構|財団|協会"

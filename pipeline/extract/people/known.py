@@ -12,6 +12,9 @@ from pipeline.model import Mention
 
 _JAPANESE = re.compile(rf"[{KANJI}][{KANJI}ぁ-んァ-ヴー ]*")
 
+#: What makes a family name of 四月一日さん, which is a date otherwise.
+_HONOURED = re.compile(r" ?(?:さん|氏|先生)")
+
 
 def repeated(ground: Ground, found: list[Mention]) -> Iterator[Mention]:
     """The other places in `ground` where the people of `found` are named."""
@@ -23,10 +26,11 @@ def repeated(ground: Ground, found: list[Mention]) -> Iterator[Mention]:
         name = match[0].replace(" ", "")
         if not ground.opens_at(match.start()) or not ground.closes_at(match.end()):
             continue
+        honoured = _HONOURED.match(ground.view, match.end()) is not None
         if name in full:
-            yield person(*match.span(), "again", name, 0.85)
+            yield person(*match.span(), "again", name, 0.97 if honoured else 0.85)
         elif match.start() in ground.word_starts and match.end() in ground.word_ends:
-            yield person(*match.span(), "family-again", name, 0.7)
+            yield person(*match.span(), "family-again", name, 0.97 if honoured else 0.7)
 
 
 def _names(view: str, found: list[Mention]) -> tuple[set[str], set[str]]:

@@ -15,14 +15,18 @@ from pipeline.lexicon import table
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀ-Ž", "a-zß-öø-ÿā-žƀ-ɏḀ-ỿ"
 _WORD = rf"(?:[{_UP}]['’]|Mc|Mac|De|Di|Le|La|Du|Da|Lo|Fitz|Van|Del)?[{_UP}][{_LOW}]+(?:[-'’](?:[{_UP}{_LOW}][{_LOW}]*))*"
 _CAPS = rf"(?:[{_UP}]{{4,}}|[{_UP}]{{2,3}}(?![0-9]))(?:-[{_UP}]{{2,}})*(?![{_LOW}])"
-_INITIAL = rf"[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}](?![{_UP}{_LOW}'’.])"
+_INITIAL = rf"(?:Md|Mohd|St)\.|[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}](?![{_UP}{_LOW}'’.])"
 _PARTICLE = r"(?:van|von|de|der|den|del|della|dela|di|da|dos|du|la|las|le|los|el|al|bin|ibn|binti|ter|ten|zu|af|av|st)"
 _END = rf"(?![{_UP}{_LOW}])"
 # One name at a time, without nesting: up to five pieces with one blank between each.
 FULL = (
     rf"(?:{_WORD}|{_CAPS}|{_INITIAL})(?:-(?=[{_UP}]\.))?(?: ?(?<=[. ])(?:{_WORD}|{_CAPS}|{_INITIAL}|{_PARTICLE}(?= ))){{1,4}}{_END}"
 )
-_GIVEN_INITIALS = rf"(?:[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}]{{1,3}}(?![{_UP}{_LOW}.0-9]))(?! ?[{_UP}][{_LOW}.]|-[{_UP}{_LOW}])"
+# Marks of affiliation may follow plain initials (Tan WL4,), other digits make them a code (Type IA2).
+_GIVEN_INITIALS = (
+    rf"(?:[{_UP}]\.(?:[ -]?[{_UP}]\.)*|[{_UP}]{{1,3}}(?:(?![{_UP}{_LOW}.0-9])|(?=[0-9]{{1,2}} ?[,、;*†‡#)])))"
+    rf"(?! ?[{_UP}][{_LOW}.]|-[{_UP}{_LOW}]| {_PARTICLE} (?:{_PARTICLE} )?[{_UP}])"
+)
 _FAMILY_FIRST = (
     rf"(?:{_PARTICLE} ){{0,2}}(?:(?:{_WORD}|{_CAPS}), {_GIVEN_INITIALS}|(?:{_WORD}|{_CAPS})(?: {_WORD})? {_GIVEN_INITIALS})"
 )
@@ -42,6 +46,9 @@ _INITIALED_PLAIN = re.compile(rf"{_LISTED_FAMILY} [{_UP}]{{1,3}}(?![{_UP}{_LOW}]
 _INITIALED_DOTTED = re.compile(rf"{_LISTED_FAMILY},? [{_UP}]\.(?:[ -]?[{_UP}]\.)*(?![{_UP}{_LOW}])")
 _PIECES = re.compile(rf"{_WORD}|{_CAPS}")
 _INITIALED = re.compile(rf"(?:^|[ .-])[{_UP}]{{1,3}}(?:\.|$)|[ ,][{_UP}]{{1,3}}\.?$")
+# Letters with marks are seldom in the English phrases that names are told from: Lucía Fernández.
+_ACCENTED = re.compile(r"[À-ÖØ-öø-ž]")
+_TWO = 2  # initials
 _PERSONAL = frozenset((Kind.PERSON, Kind.FAMILY, Kind.GIVEN))
 
 
@@ -55,6 +62,12 @@ def like_last(view: str, at: int, last: str) -> re.Match[str] | None:
     if _INITIALED_PLAIN.fullmatch(last):
         return _INITIALED_PLAIN.match(view, at)
     return _INITIALED_DOTTED.match(view, at) if _INITIALED_DOTTED.fullmatch(last) else None
+
+
+def family_part(name: str) -> str:
+    """`name` without the plain initials behind it: Tan of Tan WL."""
+    family, _, initials = name.rpartition(" ")
+    return family if family and len(initials) < 4 and initials.isupper() else name
 
 
 def phrases(view: str) -> dict[int, int]:
@@ -97,14 +110,14 @@ def evidence(name: str) -> int:
         elif japanese(form) and len(form) > 3:
             shaped += 1
         elif len(word) > 1 and word.isupper() and word not in ("II", "III", "IV"):
-            capitals += 1 + (len(word) < 4)
+            capitals += 1 + (len(word) < 4 and not (len(word) == _TWO and name.endswith(f" {word}")))
     if seldom and (seldom > 1 or not _given().intersection(words)):
         return -1
     if capitals > 1 or (capitals and not listed):
         return -1
     if listed:
         return 3 if listed > 1 else 2
-    return 1 if (shaped and shaped == len(words)) or _INITIALED.search(name) else 0
+    return 1 if (shaped and shaped == len(words)) or _INITIALED.search(name) or _ACCENTED.search(name) else 0
 
 
 @lru_cache(maxsize=4096)

@@ -74,7 +74,11 @@ def _chain(beside: Beside, start: int) -> _Chain:
     while True:
         listed = latin.like_last(view, at, view[slice(*names[-1])]) if names else None
         end = listed.end() if listed else beside.letters.get(at)
-        if end is None or latin.evidence(view[at:end]) < 0 or not latin.two_parts(view[at:end]):
+        if (
+            end is None
+            or latin.evidence(latin.family_part(view[at:end]) if listed else view[at:end]) < 0
+            or not latin.two_parts(view[at:end])
+        ):
             break
         names.append((at, end))
         separator = _SEPARATOR.match(view, end)

@@ -12,13 +12,15 @@ from pipeline.lexicon import table
 from pipeline.model import Mention, MentionType
 
 # Between a post and a person: a blank, の, a colon, an honorific, an opening bracket with a body (氏(北浜工科大学 教授)).
-_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))? {0,3}(?:\n *|[:：] ?|の|である|, )?")
+_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))? {0,3}(?:\n *|[:：] ?|の ?|である|, )?")
 _OFFICE = re.compile(
     r"(?:に(?:就任|着任|昇任|昇格|採用|任命|選出|なり|なっ)|に[^。\n]{1,14}[がを](?:就任|着任|選出|任命|起用)|として|を(?:務め|歴任|経て|兼務|兼任)|、)"
 )
 _WITH_BODY = re.compile(r"[^()\n]{2,10}\([^()\n]*(?:大学|研究所|病院|機構|会社|センター|館|教授|高校)")
+# A grant's number before it: who leads the project there plays a part, as a 研究代表者 does.
+_OF_GRANT = re.compile(r"(?:課題番号|JPM[A-Z0-9]{6,12}|JP[0-9A-Za-z]{8,13})[^\n。]{0,30}$")
 _MANY = re.compile(r"(?:各|両|全|歴代|複数の|多くの|若手の?|他の|女性)$")
-_JOINT = re.compile(r" ?(?:・|兼(?:任|務)?|/|、|,|&) ?")
+_JOINT = re.compile(r"(?:\([^()\n]{1,10}\))? ?(?:・|兼(?:任|務)?|/|、|,|&) ?")
 
 
 def positions(ground: Ground, people: list[Mention]) -> Iterator[Mention]:
@@ -29,7 +31,7 @@ def positions(ground: Ground, people: list[Mention]) -> Iterator[Mention]:
     tied = {
         post.start
         for post in ground.posts
-        if not _of_many(ground.view, post)
+        if not (_of_many(ground.view, post) or _of_grant(ground.view, post))
         and (post.stands or _beside_person(ground.view, post, starts, ends, post_ends) or _alone(ground, post))
     }
     tied |= _joined(ground, tied)
@@ -63,6 +65,12 @@ def _announces(view: str, post: Post, joint: re.Match[str]) -> bool:
 def _of_many(view: str, post: Post) -> bool:
     """Whether the post is spoken of in general: 各教授, 複数の准教授."""
     return _MANY.search(view, max(0, post.start - 4), post.start) is not None
+
+
+def _of_grant(view: str, post: Post) -> bool:
+    """Whether who is called a leader leads the project of the grant just named: 課題番号:JPMJ…、チームリーダー:青木一郎."""
+    label = view[post.end : post.end + 1] == ":" and view.endswith("リーダー", post.start, post.end)
+    return label and _OF_GRANT.search(view, max(0, post.start - 60), post.start) is not None
 
 
 @cache

@@ -27,7 +27,7 @@ class Post:
 # Years of study: 博士後期課程2年, 修士2年生, 学部4年, 5年一貫制博士課程3年次. The year is looked for first, then the course.
 _YEAR = re.compile(r"[1-6一二三四五六] ?(?:年次生?|年生?|回生|学年)(?![0-9度間前後以])")
 _COURSE = re.compile(
-    r"(?:5年一貫制?)?(?:博士|修士)(?:前期|後期|一貫制?)?(?:課程)?(?:前期|後期)?(?:課程)? ?第?$|(?<![一-龥])(?:学部|医学科) ?$"
+    r"(?:5 ?年一貫制?)?(?:博士|修士)(?:前期|後期|一貫制?)?(?:課程)?(?:前期|後期)?(?:課程)? ?第?$|(?<![一-龥])(?:学部|医学科) ?$"
 )
 _DATED = re.compile(r"[0-9第.平成令和]\||\|[一-龥]")
 _PUPIL = re.compile(r"年次?生|回生")  # with this the year alone is enough: 4年生
@@ -37,6 +37,7 @@ _SHORT = re.compile(r"\((D[1-5]|M[12]|B[1-4])(?=\)|、|:|当時)")
 _FELLOWSHIP = re.compile(r" ?(?:\( ?(?:DC ?[12]?|PD|RPD|SPD|CPD|RRA) ?\)|[-・]?(?:DC[12]?|PD|RPD|SPD|CPD)(?![0-9A-Za-z]))")
 # Grades behind a post: テクニカルスタッフII, 研究員(II); and a second half of one: 教授(PI) stays apart.
 _GRADE = re.compile(r"(?:I{1,3}|Ⅰ|Ⅱ|[12])(?![0-9A-Za-z])")
+_DEPUTY = re.compile(r"(?:代理|代行|補佐)(?![一-龥])")
 _LETTER = re.compile(r"[0-9A-Za-z]")
 # Letter-spaced posts in contact tables: 教 授, 准 教 授, 助 教, 講 師.
 _SPACED = re.compile(r"(?:教|助|講|学|所|部|室|課) (?:授|教|師|手|長)(?=[ (:\n]|$)")
@@ -87,10 +88,12 @@ def _listed(view: str) -> Iterator[Post]:
         word = words[index]
         if _inside_word(view, start, end, word) or _not_before().match(view, end):
             continue
-        if word.endswith("特別研究員") and (category := _FELLOWSHIP.match(view, end)):
+        if word.endswith("研究員") and (category := _FELLOWSHIP.match(view, end)):
             end = category.end()
         elif word.endswith(("スタッフ", "研究員")) and (grade := _GRADE.match(view, end)):
             end = grade.end()
+        elif word.endswith(_HEADS) and (deputy := _DEPUTY.match(view, end)):
+            end = deputy.end()
         begin = _with_prefixes(view, start, word)
         yield Post(begin, end, kinds[index] or (begin < start and word.endswith(_RESEARCHERS)))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.analyse.namebook import Kind, readings
-from pipeline.extract.people import latin
+from pipeline.analyse.namebook import Kind, kinds, readings
+from pipeline.extract.people import foreign, latin
 from pipeline.extract.people.beside import Beside, Spot, Tie
 from pipeline.extract.people.ground import person
-from pipeline.extract.people.shape import whole
+from pipeline.extract.people.shape import KANJI, whole
 from pipeline.model import Mention
 
 _KANA = re.compile(
@@ -21,6 +21,8 @@ _KANA_BEFORE = re.compile(r"[ぁ-んァ-ヴー] ?$")
 _BEFORE_BRACKET = re.compile(r" ?\n? ?$")
 _BRACKET = re.compile(r"\( ?([^()\n]{2,12}?) ?(?=[)、,])")
 _CLOSES = re.compile(r" ?[),、;/]")
+_UNLISTED = re.compile(rf"(?:担当|担当者|担当教員|代表|責任者|氏名)[:：] ?([{KANJI}]{{1,4}}) ?$")
+_KANA_A_KANJI = 4  # kana that one kanji of a name is read with at most
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
 
@@ -49,6 +51,10 @@ def bracketed(beside: Beside) -> Iterator[Mention]:
         if start is not None and shape and shape.grade >= 3 and latin.two_parts(view[start:end]):
             yield person(match.start(1), match.end(1), "kanji-in-bracket", view[start:end], 0.9)
             yield person(start, end, "latin-before-kanji", match[1], 0.9)
+        spoken = beside.katakana_ends.get(end)
+        if spoken is not None and shape and shape.grade >= 2 and foreign.joined(view[spoken:end]) and " " in match[1]:
+            yield person(match.start(1), match.end(1), "kanji-in-bracket", view[spoken:end], 0.9)
+            yield person(spoken, end, "katakana-before-kanji", match[1], 0.9)
 
 
 def _reading(beside: Beside, match: re.Match[str]) -> Iterator[Mention]:
@@ -57,6 +63,7 @@ def _reading(beside: Beside, match: re.Match[str]) -> Iterator[Mention]:
     before = _BEFORE_BRACKET.search(beside.ground.view, max(0, match.start() - 3), match.start())
     spot = beside.ending(before.start() if before else match.start(), Tie.SURE if parted else Tie.CLOSE)
     if spot is None:
+        yield from _labelled(beside.ground.view, match)
         return
     name = beside.ground.view[spot.start : spot.end]
     if name[0].isascii() or "ァ" <= name[0] <= "ヿ":
@@ -66,6 +73,19 @@ def _reading(beside: Beside, match: re.Match[str]) -> Iterator[Mention]:
     if fits:
         yield person(match.start("kana"), match.end("kana"), "reading", name, 0.95)
         yield person(spot.start, spot.end, "before-reading", kana, 0.95)
+
+
+def _labelled(view: str, match: re.Match[str]) -> Iterator[Mention]:
+    """A family name that no dictionary lists, with its reading, behind a label: 担当:嶽(だけ)."""
+    name = _UNLISTED.search(view, max(0, match.start() - 12), match.start())
+    if (
+        name
+        and kinds(name[1]) != {Kind.WORD}
+        and len(match["kana"]) <= len(name[1]) * _KANA_A_KANJI
+        and match["kana"][0] not in "んー"
+    ):
+        yield person(match.start("kana"), match.end("kana"), "reading", name[1], 0.9)
+        yield person(name.start(1), name.end(1), "before-reading", match["kana"], 0.9)
 
 
 def reads(name: str, kana: str) -> bool:

@@ -1,7 +1,7 @@
 """What a Japanese name looks like: a family name and a given name that the dictionary knows, or kanji that could be them.
 
 Grades: 4 both parts are known, 3 one is known and the other could be one, 2 a known family name alone or unknown kanji parted by a
-blank, 1 unknown kanji that could be a name, 0 none.
+blank, 1 unknown kanji that could be a name, or parts of which one is a word and a blank between them (四十物 凪), 0 none.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ def _could_be(part: str, longest: int = 3) -> bool:
 
 @lru_cache(maxsize=4096)
 def half_known(text: str) -> bool:
-    """Whether one part of `text` is a name and nothing else, so that the other may be one although it is a word (薬袋拓海, 我謝春帆)."""
+    """Whether one part of `text` is a name and nothing else, so that the other may be one too, word or not (薬袋拓海)."""
+    if " " in text:
+        return given_known(text)
     if not 3 <= len(text) <= _PART + 3 or not _KANJI.fullmatch(text):
         return False
     for split in range(2, min(len(text) - 1, _PART) + 1):
@@ -101,6 +103,13 @@ def half_known(text: str) -> bool:
         if len(given) > 1 and split < _PART and kinds(given) and kinds(given) <= {Kind.GIVEN, Kind.FAMILY}:
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def given_known(text: str) -> bool:
+    """Whether what stands behind the blank in `text` is known as a given name of two kanji and more, and no word: 鴨脚 由希子."""
+    given = text.rpartition(" ")[2]
+    return len(given) > 1 and Kind.GIVEN in kinds(given) and Kind.WORD not in kinds(given)
 
 
 @lru_cache(maxsize=4096)
@@ -138,15 +147,26 @@ def _parted(text: str) -> tuple[int, int]:
         if _listed_otherwise(text[:blank] + given) or " " in given or len(text) - blank - len(given) > 2:
             return 0, 0
         found = grade(text[:blank], given)
+        if not found and _strange(text[:blank], given):
+            return blank, 1
         return blank, 2 if found == 1 else found
     if _university(text) or _listed_otherwise(text):
         return 0, 0
     best, at = 0, 0
     for split in range(max(1, len(text) - 5), min(len(text), _PART + 1)):
-        found = 0 if text[split:] in _not("glued") else grade(text[:split], text[split:])
+        given = text[split:]
+        university = given[-1] == "大" and Kind.GIVEN not in kinds(given)  # 東雲大 is no 東 雲大
+        found = 0 if given in _not("glued") or university else grade(text[:split], given)
         if found > best or (found == best and split == 2):
             best, at = found, split
     return at, best
+
+
+def _strange(family: str, given: str) -> bool:
+    """Whether two stretches of kanji could be a name although a dictionary has one of them as a word: 四十物 凪, 神品 大地."""
+    if len(family) > _PART + 1 or len(given) > _PART - 1 or not (_KANJI.fullmatch(family) and _KANJI.fullmatch(given)):
+        return False
+    return family not in _not("family") and given not in _not("given") and given not in _not("strange")
 
 
 def _university(text: str) -> bool:

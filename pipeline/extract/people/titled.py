@@ -37,15 +37,16 @@ _ENGLISH_TITLE = re.compile(
     r"(?<![A-Za-z])(?:Prof\.|Professor|Drs?\.|Mr\.|Mrs\.|Ms\.) ?([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![ -][A-ZÀ-Þ]|[A-Za-zÀ-ÿ])"
 )
 _SEPARATOR = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と(?=[^い])) ?")
+_ITEM_END = re.compile(r" ?(?:[、,)(\n;]|$)")
 # What may stand between a name in a list and the separator after it: a post, an honorific, a short bracket, a mark.
-_TAIL = re.compile(r"(?: ?(?:氏|さん|博士|先生))?(?: ?\([^()\n]{1,40}\))?(?:[0-9]{1,2}(?:, ?[0-9]{1,2})*)?[*†‡§#]*")
+_TAIL = re.compile(r"(?: ?(?:氏|さん|博士|先生))?(?: ?\([^()\n]{1,40}\))?(?: ?[0-9]{1,2}(?:, ?[0-9]{1,2})*\)?)?[*†‡§#]*")
 _BODY_IN_BRACKET = re.compile(
     r"大学|大院|研究所|研究科|病院|機構|センター|財団|株式会社|\(株\)|会社|学部|高校|高等学校|高専|教授|助教|講師|研究員|課程"
     r"|学生|院生|社長|部長|所長|リーダー|当時|現[:、 所]|所属|同[)大上研機]|Universit|Institut|Univ\.|Hospital|College"
 )
 _POST_IN_BRACKET = re.compile(r"教授|助教|講師|研究員|所長|館長|学芸員|リーダー|部長|室長|技師")
 _SMALL_BRACKET = re.compile(r" ?\(([^()\n]{1,60})\)")
-_LABEL_TAIL = re.compile(r"(?: ?\([^()\n]{1,16}\))?(?P<joint> ?[:：;] ?|\t ?| {1,3}|の|は|・)?")
+_LABEL_TAIL = re.compile(r"(?: ?\([^()\n]{1,16}\))?(?P<joint> ?[:：;] ?(?:\n *)?|\t ?| {1,3}|の|は|・)?")
 
 
 def titled(beside: Beside) -> Iterator[Mention]:
@@ -144,9 +145,25 @@ def _listed(beside: Beside, at: int, tie: Tie, label: str, *, glued: bool) -> It
         yield _named(spot, "label", label)
         tail = _TAIL.match(view, spot.end)
         separator = _SEPARATOR.match(view, tail.end() if tail else spot.end)
-        spot = beside.beginning(separator.end(), tie if tie is Tie.APART else Tie.CLOSE) if separator else None
+        if tail and tail[0].strip():
+            tie = max(tie, Tie.CLOSE)  # marks of affiliation: 青木一郎1、Mika Lahti3、北野 花4
+        spot = _next(beside, separator.end(), tie) if separator else None
         if spot and not _apart(beside, spot):
             return
+
+
+def _next(beside: Beside, at: int, tie: Tie) -> Spot | None:
+    """The next name of a list that a label announces; one of unknown kanji has to be long and to end the item."""
+    if tie is Tie.APART:
+        return beside.beginning(at, tie)
+    spot = beside.beginning(at, Tie.CLOSE)
+    if (
+        spot is None
+        and (spot := beside.beginning(at, Tie.SURE))
+        and (spot.end - at < 3 or not _ITEM_END.match(beside.ground.view, spot.end))
+    ):
+        return None
+    return spot
 
 
 def _apart(beside: Beside, spot: Spot) -> bool:

@@ -16,6 +16,8 @@ from pipeline.model import Mention, MentionType, Name, Witness
 # An unknown katakana word has to play a part in its sentence, and to stand in no bracket or quotation.
 _PLAYS_PART = re.compile(r"[はがもをにとのらで]")
 _EXPLAINS = re.compile(r"[:：(「『<] ?$")
+# Who does something: 心理学者エビングハウス, 作曲家ジョン・ケージ.
+_OCCUPATION = re.compile(r"(?:学者|作家|画家|建築家|探検家|作曲家|音楽家|発明家|写真家|評論家|詩人|画伯|大統領|首相|国王|皇帝)の?$")
 
 
 def witnessed(beside: Beside) -> Iterator[Mention]:
@@ -72,7 +74,11 @@ def _foreign(beside: Beside) -> Iterator[Mention]:
     bodies = _bodies(ground)
     for start, end in beside.katakana.items():
         text = ground.view[start:end]
-        if foreign.quality(text) < 2 or not _may_start(ground, start) or _inside(bodies, start, end):
+        if foreign.quality(text) < 2 or _inside(bodies, start, end):
+            continue
+        if ground.closes_at(end) and _OCCUPATION.search(ground.view, max(0, start - 4), start):
+            yield person(start, end, "foreign", "occupation", 0.7)
+        if not _may_start(ground, start):
             continue
         if foreign.joined(text) and foreign.all_personal(text) and ground.may_end(end):
             yield person(start, end, "foreign", "dictionary", 0.7)

@@ -48,7 +48,7 @@ def _person(
     readings = tuple(mention for mention in (*named, *someone.readings) if mention.type is MentionType.PERSON)
     return Person(
         name=someone.name,
-        reading=sheet.words(someone.readings[0]) if someone.readings else None,
+        reading=sheet.words(_clearest(sheet, someone.readings)) if someone.readings else None,
         romanized=someone.romanized,
         positions=posts.titles(sheet, own_posts),
         affiliations=fullest(_bodies(sheet, named, works)),
@@ -56,6 +56,15 @@ def _person(
         phone=next((entry.phone for entry in at_desk if entry.phone), None),
         roles=part.of(named, at_desk=bool(at_desk)),
         mentions=tuple(sorted(readings, key=lambda mention: mention.start)),
+    )
+
+
+def _clearest(sheet: Sheet, readings: list[Mention]) -> Mention:
+    """The reading that a blank parts, where another has the middle dot of foreign names (カコ・タカユキ); else the first."""
+    return (
+        next((each for each in readings if " " in sheet.text(each)), readings[0])
+        if "・" in sheet.text(readings[0])
+        else readings[0]
     )
 
 

@@ -12,12 +12,14 @@ from pipeline.resolve.people.fullest import plain_body
 from pipeline.resolve.people.numbered import Numbered
 from pipeline.resolve.people.stacks import leads, stacks
 from pipeline.resolve.people.text import BODIES, Sheet, is_kana
-from pipeline.resolve.people.units import is_department, is_dependent
+from pipeline.resolve.people.units import ends_unit, is_department, is_dependent
 from pipeline.resolve.people.writing import SAME_INSIDE, Writer
 
 # What may stand between a body and a person: の, blanks, and words for a relation that goes on.
 _FILL = re.compile(r"(?:[ の\t]|に?所属(?:する|の)|(?:元)?メンバーである|である)+$")
 _LIST = re.compile(r" ?(?:[、,・;/&]|および|及び|ならびに|並びに|と) ?$")
+# The members of a team in brackets behind it.
+_TEAM = re.compile(r"(?:ら|たち)?の(?:共同|合同|研究|開発)*(?:グループ|チーム)\($")
 _HONORIFIC = re.compile(r" ?(?:氏|さん|博士|先生|くん|ら)$")
 _POSTS = re.compile(r"[・兼 /]+$")
 _BRACKET = re.compile(r" ?(?:氏|さん|博士|先生)? ?\((?P<inside>[^()\n]*(?:\([^()\n]{0,20}\)[^()\n]*)?)\)")
@@ -25,6 +27,10 @@ _BRACKET = re.compile(r" ?(?:氏|さん|博士|先生)? ?\((?P<inside>[^()\n]*(?
 _BELOW = re.compile(r"[^\n]{0,30}\n *\((?P<inside>[^()\n]*)\) *(?=\n|$)")
 # A department that is no mention, between a list's separator and a person.
 _DEPARTMENT = re.compile(r"(?:[、,]|および|及び|ならびに|並びに) ?(?P<name>[^、,。()「」\n]{2,30})$")
+# What a bracket says of another time: 現:… is now; 研究当時:… was then, and the body before the name is that of now.
+_THEN = re.compile(r"(?:研究当時|当時)[:：・、は ]{1,2}$")
+#: A fellowship is no place of work: (日本学術振興会 特別研究員).
+_FELLOWSHIP = re.compile(r" ?(?:外国人)?特別研究員")
 _PRESENT = re.compile(r"現(?:職|在|所属)?[:：・、は ]{0,2}$")
 
 
@@ -109,14 +115,20 @@ class _Finder:
             at = bracket.end()
             start, end = bracket.span("inside")
             here = self.sheet.inside(start, end)
-            bodies = [each for each in here if each.type in BODIES]
+            bodies = [each for each in here if each.type in BODIES and not self._grants(each)]
+            posted = posted or (bool(bodies) and here[0].type is MentionType.POSITION)
             second = second or (posted and bool(bodies) and any(each.type is MentionType.POSITION for each in here))
             for group in _contiguous(self.sheet, bodies):
-                present = _PRESENT.search(self.sheet.view[max(start, group[0].start - 6) : group[0].start])
-                (now if present else own).append(self.writer.with_same(group, start))
+                lead = self.sheet.view[max(start, group[0].start - 6) : group[0].start]
+                second = second or _THEN.search(lead) is not None
+                (now if _PRESENT.search(lead) else own).append(self.writer.with_same(group, start))
             if (same := SAME_INSIDE.match(bracket["inside"])) and not (bodies and bodies[0].start == start + same.end()):
                 own = [*self.writer.same(same, mention.start), *own]
         return tuple(own), tuple(now), second and bool(own)
+
+    def _grants(self, body: Mention) -> bool:
+        """Whether a body only grants the fellowship that its name stands before."""
+        return _FELLOWSHIP.match(self.sheet.view, body.end) is not None
 
     def _below(self, mention: Mention) -> tuple[str, ...]:
         """The body on the line below a stacked person, where a bracket is all of it."""
@@ -130,7 +142,7 @@ class _Finder:
     def _between(self, mention: Mention) -> tuple[str, ...]:
         """青木一郎 北浜大准教授: the body between a name and its post."""
         body = self.sheet.after(mention.end)
-        if body and body.type in BODIES and self.sheet.view[mention.end : body.start] == " ":
+        if body and body.type in BODIES and self.sheet.view[mention.end : body.start] == " " and not self._grants(body):
             post = self.sheet.after(body.end)
             if post and post.type is MentionType.POSITION and not self.sheet.view[body.end : post.start].strip(" "):
                 return (self.writer.expanded(body),)
@@ -143,12 +155,14 @@ class _Finder:
         above = [body for body in entry.bodies if body.start < mention.start]
         if not above and len(entry.people) == 1:
             above = [body for body in entry.bodies[:1] if self.sheet.view[: body.start].rstrip(" ").endswith("\n")]
-        return (self.writer.stack(above),) if above else ()
+        return (self.writer.with_same(above, 0),) if above else ()
 
     def _before(self, at: int) -> tuple[str, ...]:
         """The bodies that what stands before `at` names for whoever stands at it."""
         view = self.sheet.view
         for _ in range(8):
+            if (team := _TEAM.search(view, max(0, at - 24), at)) and (leader := self._leader(team.start())):
+                return leader
             stripped = _strip(view, at, _FILL)
             if same := self.writer.same_before(at):
                 return self.writer.same(same, same.start())
@@ -160,7 +174,8 @@ class _Finder:
                 return (self.writer.joined(body),)
             gap = view[previous.end : at]
             if gap.endswith((":", "：")):
-                return self._around(at)
+                desk = previous.type in BODIES and len(gap.strip()) == 1 and ends_unit(self.sheet.text(previous))
+                return (self.writer.joined(previous),) if desk else self._around(at)
             if previous.type is MentionType.URL and gap == ")" and (linked := self._linked(previous)):
                 return (linked,)
             if previous.type in BODIES:
@@ -177,6 +192,15 @@ class _Finder:
                 continue
             return self._through_list(at) or self._around(at)
         return ()
+
+    def _leader(self, at: int) -> tuple[str, ...]:
+        """The bodies of the person whose name or post ends at `at`: 青木教授らのグループ(北野花子助教、…)."""
+        last = self.sheet.before(at)
+        post = last if last and last.type is MentionType.POSITION and last.end == at else None
+        person = self.sheet.before(_strip(self.sheet.view, post.start, _POSTS)) if post else last
+        if person is None or person.type is not MentionType.PERSON:
+            return ()
+        return self.running.get(person, ())
 
     def _in_body_of_list(self, name: str, at: int) -> tuple[str, ...]:
         """A department that begins at `at`, in the body of the person before in a list: 北浜大学理学部の青木一郎教授、農学部の…."""

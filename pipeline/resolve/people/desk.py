@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.model import Line, Mention, MentionType, SectionKind
 from pipeline.resolve.contact_headings import heading_at
 from pipeline.resolve.people.text import BODIES, Sheet, is_kana, solid
+from pipeline.resolve.people.units import is_dependent
 
 _OWNER = re.compile(r" ?\(([一-龥々ァ-ヶー ]{1,10}?)(?:宛て?|教授|准教授|助教|講師)?\)")  # aoki@example.jp(青木)
 _DETAILS = frozenset(
@@ -31,6 +32,7 @@ class Entry:
     phone: str | None = None
     mails: list[tuple[str, str | None]] = field(default_factory=list)  # each with the name in the bracket behind it
     detailed: bool = False
+    inherited: bool = False  # whether the bodies are those of the entry before
 
     def mail_of(self, name: str) -> str | None:
         """The mail of the person called `name`: the one marked as theirs, else the first that is nobody's."""
@@ -68,9 +70,12 @@ def _read(sheet: Sheet, line: Line, entry: Entry) -> Entry:
     details = [mention for mention in here if mention.type in _DETAILS]
     leads = (bodies or people) and not (details and details[0].start < min(each.start for each in (*bodies, *people)))
     if leads and entry.detailed and (bodies or entry.people):
-        entry = Entry(bodies=[] if bodies else list(entry.bodies))
+        entry = Entry(bodies=[] if bodies else list(entry.bodies), inherited=not bodies)
+    elif bodies and entry.inherited and not is_dependent(sheet.text(bodies[0]), centres=False):
+        entry.bodies, entry.inherited = [], False  # the person's own stands below the name
     elif bodies and entry.bodies and not entry.detailed and (entry.people or own_body(sheet.text(bodies[0]))):
         entry = Entry()
+    entry.inherited = entry.inherited and not bodies
     entry.bodies += bodies
     entry.people += people
     entry.names += [solid(sheet.text(mention)) for mention in people]

@@ -32,7 +32,8 @@ def fullest(bodies: list[str]) -> tuple[str, ...]:
                 break
         else:
             kept.append(body)
-    return tuple(dict.fromkeys(kept))
+    once = tuple(dict.fromkeys(kept))
+    return tuple(body for body in once if not any(body != other and plain_body(body) in plain_body(other) for other in once))
 
 
 def _skips(short: str, full: str) -> bool:

@@ -58,6 +58,9 @@ class _Reader:
         elif beside and (is_hiragana(text) or (is_kana(text) and not is_kana(beside.text))):
             beside.readings.append(mention)
             self.holders[mention] = beside
+        elif before and beside and is_kana(beside.text) and not is_kana(text) and " " in text:
+            beside.forms.append(mention)  # キム・ドユン(金 度允)
+            self.holders[mention] = beside
         else:
             someone = self._named(mention, text)
             self.holders[mention] = someone

@@ -10,7 +10,7 @@ from pipeline.extract.people.shape import family_alone
 from pipeline.model import Mention
 from pipeline.resolve.people.aligned import aligned
 from pipeline.resolve.people.romanized import Likeness, continental, latin, likeness, shares_given
-from pipeline.resolve.people.sounds import closeness
+from pipeline.resolve.people.sounds import closeness, spells_initials
 from pipeline.resolve.people.text import Sheet, is_hiragana, is_kana, solid
 
 _ALIKE = 0.74  # of two names that sound alike
@@ -81,6 +81,8 @@ def _by_level(sheet: Sheet, people: list[Someone], groups: list[list[Mention]]) 
     for number, group in enumerate(groups):
         form = latin(sheet.text(group[0]))
         for place, someone in enumerate(people):
+            if (kana := _foreign(sheet, someone)) and spells_initials(form, kana):
+                found[_Level.INITIAL].append((number, place))
             reading = sheet.text(someone.readings[0]) if someone.readings else None
             if like := likeness(form, someone.text, reading, alone=family_alone(someone.text)):
                 found[_OF[like]].append((number, place))

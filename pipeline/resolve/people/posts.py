@@ -11,9 +11,10 @@ from pipeline.resolve.people.text import BODIES, Sheet, is_kana, is_latin
 _HONORIFIC = r"(?:氏|さん|博士|先生|くん|君)?"
 _CLOSE = re.compile(rf" {{0,3}}{_HONORIFIC} {{0,3}}(?:[元前現] ?)?")
 _IN_BRACKET = re.compile(rf" ?{_HONORIFIC} ?\([^()\n]*")
-_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))?(?:\s*\n[ ・●■\-]*| {0,3}(?:[:：] ?|の|である|, )?)")
-_JOINT = re.compile(r" | ?(?:・|兼(?:任|務)?|/|、|,|&|\((?:現職?|兼任|兼務)?[・:：]?) ?")
-_TAKES = re.compile(r"(?:は|が|を|、)?[^。\n]{0,12}")
+_TO_PERSON = re.compile(r"(?: ?\([^()\n]{1,8}\))?(?:\s*\n[ ・●■\-]*| {0,3}(?:[:：] ?|の ?|である|, )?)")
+_JOINT = re.compile(r" |(?:\([^()\n]{1,10}\))? ?(?:・|兼(?:任|務)?|/|、|,|&|\((?:現職?|兼任|兼務)?[・:：]?) ?")
+_TAKES = re.compile(r" ?(?:さん|氏|博士)?(?:は|が|を)、?")
+_OFFICE = re.compile(r"(?:として|に)(?:着任|就任|昇任|昇格|採用|任命|選出|加わ|参加|赴任)")
 _NOW = re.compile(r"現(?:職|在)?[・:：、は ]{0,2}$")
 _OWN = re.compile(r"(?:当|本|同)[^、。\n]{1,12}の$")
 
@@ -48,9 +49,11 @@ def _owner(
         before = None
     if before and sheet.view[before.end : post.start] == ", " and is_latin(sheet.text(post)):
         return before
-    near = before is not None and _CLOSE.fullmatch(_bare(sheet, before.end, post.start)) is not None
+    near = before is not None and _CLOSE.fullmatch(_bare(sheet, _past_bracket(sheet, before), post.start)) is not None
     if following and not (near and before and _names_first(sheet, post)):
         return following
+    if before and _TAKES.fullmatch(sheet.view, before.end, post.start) and _OFFICE.match(sheet.view, post.end):
+        return before
     if before and (near or _IN_BRACKET.fullmatch(_bare(sheet, before.end, post.start))):
         return before
     return None
@@ -69,6 +72,12 @@ def _bare(sheet: Sheet, start: int, end: int) -> str:
     return re.sub(r" ?\( ?\)", "", text)
 
 
+def _past_bracket(sheet: Sheet, mention: Mention) -> int:
+    """Where `mention` ends, or the bracket that holds it and nothing else: 林 詩涵(Shih-Han Lin)副研究員."""
+    alone = sheet.view[mention.start - 1 : mention.start] == "(" and sheet.view[mention.end : mention.end + 1] == ")"
+    return mention.end + alone
+
+
 def _names_first(sheet: Sheet, post: Mention) -> bool:
     """Whether the line of `post` puts names before posts."""
     line = sheet.view.rfind("\n", 0, post.start) + 1
@@ -84,6 +93,9 @@ def _joined(sheet: Sheet, found: dict[Mention, Mention]) -> None:
         if (first in found) == (second in found):
             continue
         gap = _bare(sheet, first.end, second.start)
+        named = any(each.type is MentionType.PERSON and not _reading(sheet, each) for each in sheet.inside(first.end, second.start))
+        if named and "(" not in gap:
+            continue  # 特任助教 青木花、准教授・広報室長 北野一郎: a person of its own begins behind the separator
         if _JOINT.fullmatch(gap) and not (second in found and "、" in gap and first.end != second.start - 1):
             owner = found.get(first) or found[second]
             found[first] = found[second] = owner

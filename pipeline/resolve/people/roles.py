@@ -16,6 +16,7 @@ _QUOTE = re.compile(
 # A quotation with its speaker in brackets behind it: …気の長い調査でした。(白井さん)
 _SIGNED = re.compile(r"[」。] ?\($")
 _SIGNATURE_END = re.compile(r"[^()\n、]{0,12}\)")
+_LABEL = re.compile(r"[:：] ?$")
 _BEFORE = re.compile(r"[:：;、,・ の(は\t]+$")
 
 
@@ -43,6 +44,8 @@ class Roles:
         section = self.sheet.analysis.layout.section_at(mention.start).kind
         if section is SectionKind.PUBLICATION and not self.authors:
             return mention.rule in ("people.author-list", "people.name-list") or mention.cue in _labels("author")
+        if _LABEL.search(self.sheet.view, max(0, mention.start - 2), mention.start):
+            return False  # the head of a body in the brackets behind its name
         stop = self.sheet.view.find("。", mention.end)
         sentence = self.sheet.view[mention.end : min(stop if stop >= 0 else len(self.sheet.view), mention.end + 200)]
         return section in (SectionKind.LEAD, SectionKind.HEADER) and _TEAM.search(sentence.partition("\n")[0]) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -14,8 +15,12 @@ from pipeline.extract.people.spelling import composed
 from pipeline.lexicon import table
 
 _DOTTED = re.compile(r"(?:[A-ZÀ-Þ]\.-?){1,4}")
+_PARTICLES = frozenset(
+    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "las", "le", "los", "el", "al")
+) | frozenset(("bin", "ibn", "binti", "ter", "ten", "zu", "af", "av"))
 _PARTS = 2
 _HEAD, _TAIL = 3, 4  # letters that two readings of one family name share
+_GIVEN_HEAD = 2  # letters that a given name shares with one of the readings of its kanji
 _DOUBTFUL = 3  # the grade of a family name or a given name that no dictionary lists
 _LONGEST = 4  # kanji of a family name
 
@@ -54,12 +59,14 @@ def latin(name: str) -> Latin:
     initials = ""
     for piece in name.replace(",", " ").split():
         bare = piece.rstrip(".")
+        if piece.islower() and piece in _PARTICLES:
+            continue  # Élodie de Beaumont, Beaumont É
         if (
             _DOTTED.fullmatch(piece)
             or (bare.isupper() and len(bare) < 3)
             or (bare.isupper() and len(bare) == 3 and whole and not initials)
         ):
-            initials += re.sub(r"[^A-ZÀ-Þ]", "", piece).lower()
+            initials += "".join(unicodedata.normalize("NFD", each)[0] for each in re.sub(r"[^A-ZÀ-Þ]", "", piece)).lower()
         elif form := plain(piece):
             whole.append(form)
     return Latin(tuple(whole), initials)
@@ -114,6 +121,8 @@ def shares_given(one: Latin, name: str) -> bool:
         for given, family in (one.pieces, one.pieces[::-1]):
             if given in way.givens and _may_be_read(way, family):
                 return True
+            if family in way.families and any(each[:_GIVEN_HEAD] == given[:_GIVEN_HEAD] for each in way.givens):
+                return True  # 喜屋武 譲, Joe Kyan; 鵜殿 美冬, Miyu Udono
     return False
 
 
@@ -153,13 +162,23 @@ def _alike(one: Latin, way: Said) -> Likeness:
             not rest and one.initials and listed and any(each.startswith(one.initials[0]) for each in way.givens)
         ):
             best = max(best, Likeness.INITIAL)
-        elif (
-            listed
-            and (place == len(one.pieces) - 1 or piece in _spellings().get(way.family, ()))
-            and not (way.givens and (rest or one.initials))
-        ):
-            best = max(best, Likeness.FAMILY)
+        elif listed and _names_family(one, way, piece, place, rest):
+            foreign = piece in _spellings().get(way.family, ()) and bool(rest) and rest not in known("given")  # Bo-Yu Lin
+            best = max(best, Likeness.INITIAL if foreign else Likeness.FAMILY)
     return best
+
+
+def _names_family(one: Latin, way: Said, piece: str, place: int, rest: str) -> bool:
+    """Whether `piece` stands where a family name does, and what is known of the given name does not speak against it."""
+    if _not_read(way.family, piece):
+        return True  # Siyuan Ma: how a dictionary reads 思源 in Japanese says nothing
+    last = place == len(one.pieces) - 1 or piece in _spellings().get(way.family, ())
+    return last and not (way.givens and (rest or one.initials))
+
+
+def _not_read(family: str, piece: str) -> bool:
+    """Whether `piece` spells a family name in Chinese or Korean only, not in Japanese: Lin, not Hayashi, for 林."""
+    return piece in _spellings().get(family, ()) and piece not in {of_kana(each) for each in readings(family, Kind.FAMILY)}
 
 
 @cache

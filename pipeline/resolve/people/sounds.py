@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from pipeline.extract.people.romaji import of_kana
+from pipeline.resolve.people.romanized import Latin
 
 _PARTS = re.compile(r"[・=＝\s\-]+")
 # Spellings of one sound, longest first; what is not listed stands for itself.
@@ -35,6 +36,12 @@ _NEAR = frozenset(
     )
 )  # fmt: skip
 _WEAK = "hwr"
+_TWO = 2
+_SURE = 0.6  # of a family name beside an initial
+# First letters that Japanese does not tell apart, or that it writes otherwise.
+_SAME_FIRST = frozenset(
+    frozenset(pair) for pair in ("lr", "vb", "ck", "cs", "cz", "jz", "xs", "qc", "fh", "gj", "tc", "ew", "uw", "zj")
+)
 _VOWEL = 0.3
 _DIFFERENT = {"LETTERS": str.maketrans({"đ": "d", "ł": "l", "ø": "o", "ß": "s", "æ": "e", "œ": "e", "ı": "i", "þ": "t", "ð": "d"})}
 
@@ -48,6 +55,19 @@ def closeness(kana: str, letters: str) -> float:
         return 0.0
     orders = (pieces, [*pieces[1:], pieces[0]], [pieces[-1], *pieces[:-1]])
     return max(_alike(said, "".join(order)) for order in orders)
+
+
+def spells_initials(form: Latin, kana: str) -> bool:
+    """Whether a Latin family name with initials and a katakana name in two parts can be one: Tan WL, タン・ウェイリン."""
+    parts = [part for part in _PARTS.split(kana) if part]
+    if len(parts) < _TWO or not form.initials or len(form.pieces) != 1:
+        return False
+    for family, given in ((parts[0], parts[1]), (parts[-1], parts[0])):
+        first = of_kana(given)[:1]
+        alike = first == form.initials[0] or frozenset((first, form.initials[0])) in _SAME_FIRST
+        if alike and closeness(family, form.pieces[0]) >= _SURE:
+            return True
+    return False
 
 
 def _bare(piece: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.model import Analysis, Mention, MentionType
+from pipeline.resolve.hyphens import mended
 
 _BREAK = re.compile(r"\s*\n\s*")
 _BLANKS = re.compile(r"\s+")
@@ -68,6 +69,8 @@ class Sheet:
         text = self.analysis.layout.text
         span = text.to_source(mention.start, mention.end)
         source = text.source.text[span.start : span.end]
+        if "\n" in source:
+            source = mended(source, text.source.text)
         return _BREAK.sub(" " if is_latin(source) else "", source)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from pipeline.lexicon import column
 
 # The words that units end with, from the outermost rank to the innermost. Own list, after the statutes of universities.
 _INNER = r"研究科|学部|(?<!大)学院|学府|研究院|学域|学環|学群|教育部|研究部門|部門|本部"  # of rank one, and never a body of its own
@@ -66,6 +69,8 @@ def is_department(line: str) -> bool:
 
 def is_dependent(name: str, *, centres: bool) -> bool:
     """Whether what is named so is a part of another body; a centre may be one or stand on its own: `centres` decides."""
+    if _stands().match(name):
+        return False
     first = next((match for match in _UNIT.finditer(name) if not _GOES_ON.match(name, match.end())), None)
     if first is None or _UNIVERSITY.search(name):
         return False
@@ -74,6 +79,17 @@ def is_dependent(name: str, *, centres: bool) -> bool:
         or first.lastgroup != "r1"
         or _INNER_WORD.fullmatch(first[0]) is not None
         or (centres and first[0] in ("センター", "拠点"))
+    )
+
+
+@cache
+def _stands() -> re.Pattern[str]:
+    """What a body that stands on its own begins with: a country, its founder, or its own name before a school's kind."""
+    countries = "|".join(
+        map(re.escape, sorted((name for name in column("countries", "name") if len(name) > 1), key=len, reverse=True))
+    )
+    return re.compile(
+        rf"(?:{countries}|[^ ]{{0,6}}[国公私都道府県市町村]立|中央研究院|[^ ]{{2,12}}?(?:高等専門学校|高専|高等学校|高校|科学院))"
     )
 
 

@@ -11,7 +11,10 @@ from pipeline.resolve.people.desk import own_body
 from pipeline.resolve.people.text import BODIES, Sheet, solid
 from pipeline.resolve.people.units import under
 
-_PART = r"(?P<part>大学院|大学|大(?!学)|学部|研究科|研究所|研究室|センター|機構|病院|社|学院|学|院|部|課|所|専攻|分野)?"
+_PART = (
+    r"(?P<part>大学院|大学|大(?!学)|学部|研究科|研究院|学府|学域|研究所|研究室|センター|機構|病院|社"
+    r"|学院|学|院|部|課|所|専攻|分野)?"
+)
 _REST = (
     r"(?P<rest>(?:(?:[一-龥々ァ-ヶーA-Za-z・]|\([^()\n]{1,10}\)| (?=[一-龥ァ-ヶ])){1,30}?"
     r"(?:部門|教室|研究室|研究科|学部|センター|分野|講座|専攻|研究部|学科|チーム|ユニット|グループ|病院|医院|研究所|学系|系|学府|研究院"
@@ -65,6 +68,8 @@ class Writer:
         said = self.stack(group)
         same = SAME.search(self.sheet.view, max(start, group[0].start - 6), group[0].start)
         bases = self.same(same, same.start()) if same else ()
+        if bases and same and same["part"] is None and not same["rest"]:
+            return self.beneath(bases[0], said)
         return bases[0] + said if bases else said
 
     def joined(self, body: Mention, depth: int = _DEPTH) -> str:
