@@ -14,7 +14,7 @@ from pipeline.lexicon.tables import table
 
 #: A letter or digit before or behind would make it another word; `No`/`KAKENHI` may be glued on (\b is no boundary beside kanji).
 #: The look-ahead comes first: it turns most places down at once.
-_BEFORE = r"(?=JP|[0-9]{2}[ A-Za-z0-9]|[HR][0-9])(?:(?<![0-9A-Za-z_-])|(?<=\bNo)|(?<=KAKENHI))"
+_BEFORE = r"(?=JP|[0-9]{2}[ A-Za-z0-9]|[HR][0-9])(?:(?<![0-9A-Za-z_-])|(?<=\bNo)|(?<=KAKENHI)|(?<=[A-Z])(?=JPMJ[A-Z]{2}[0-9]))"
 _AFTER = r"(?![0-9A-Za-z_]|-[0-9A-Za-z])"
 _BLANKS = re.compile(r"[\s]+")
 #: A hyphen that a line's end put into a number of KAKENHI.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.analyse import analyse
 from pipeline.extract import awards, funding
-from pipeline.model import Award, Grant, Source, Warning
+from pipeline.flow import understand
+from pipeline.model import Award, Grant, Mention, MentionType, Source, Warning
 from pipeline.normalise import normalise
 from pipeline.resolve.grants import join
 from pipeline.resolve.overlaps import choose
@@ -179,3 +180,83 @@ def test_what_is_no_grant_gives_none() -> None:
     assert grants("本ワークショップは、科学技術振興機構戦略的創造研究推進事業 (CREST) の成果報告会を兼ねています。") == ()
     assert grants("青木教授の研究課題が、科研費 基盤研究(S)に採択されました。") == ()
     assert grants("測定には北浜工科大学で共用された機器（JPMXS0440400024）を利用しました。") == ()
+
+
+def test_a_line_that_names_the_funder_heads_the_grants_below_it() -> None:
+    assert rows(
+        "本研究は、以下の支援により実施されました。",
+        "○日本学術振興会（JSPS）",
+        "・基盤研究（A）「波の地図」（19H05999）",
+        "・若手研究「砂の地図」（20K06999）",
+        "○科学技術振興機構（JST）",
+        "・さきがけ「風の地図」（JPMJPR1999）",
+    ) == [
+        ("日本学術振興会", "基盤研究（A）", "波の地図", ["19H05999"]),
+        ("日本学術振興会", "若手研究", "砂の地図", ["20K06999"]),
+        ("科学技術振興機構", "さきがけ", "風の地図", ["JPMJPR1999"]),
+    ]
+
+
+def test_a_line_below_says_who_receives_the_grant() -> None:
+    first, second = grants(
+        "【研究費】",
+        "科学研究費助成事業　基盤研究（B）（課題番号：20H03999）",
+        "研究代表者：青木一郎",
+        "科学研究費助成事業　若手研究（課題番号：21K44999）",
+        "研究代表者：山田花子",
+    )
+    assert (first.awards[0].number, first.recipients) == ("20H03999", ("青木一郎",))
+    assert (second.awards[0].number, second.recipients) == ("21K44999", ("山田花子",))
+
+
+def test_a_grant_goes_on_over_a_line_that_leaves_it_open() -> None:
+    assert rows(
+        "【謝辞】",
+        "本研究は、科学技術振興機構（JST）戦略的創造研究推進事業 CREST「海の頑健性」領域",
+        "（研究総括：山田 太郎）における研究課題「海の壁の創出」（JPMJCR2399、研究代表者：青木 一郎）、"
+        "同 さきがけ（JPMJPR22D9）の支援を受けて行われました。",
+    ) == [
+        ("科学技術振興機構", "戦略的創造研究推進事業 CREST", "海の壁の創出", ["JPMJCR2399"]),
+        ("科学技術振興機構", "さきがけ", None, ["JPMJPR22D9"]),
+    ]
+
+
+def test_two_bodies_that_run_one_programme_give_one_grant() -> None:
+    (grant,) = grants(
+        "本研究は、科学技術振興機構（JST）と国際協力機構（JICA）が連携して実施する"
+        "地球規模課題対応国際科学技術協力プログラム（SATREPS）「湖の稲」（JPMJSA2299）の支援を受けました。"
+    )
+    assert (grant.funder, grant.co_funders) == ("科学技術振興機構", ("国際協力機構",))
+
+
+def test_bodies_that_work_together_give_nothing() -> None:
+    assert rows("本研究は、青葉大学と北浜大学の共同研究として、JSTの支援を受けて行われました。") == [("JST", None, None, [])]
+
+
+def test_a_company_gets_its_full_name_from_the_same_text() -> None:
+    text = ("株式会社ミナトオプト・デバイスは光を作ります。", "本研究は、ミナトオプト社からの共同研究費により実施しました。")
+    analysis = analyse(segment(normalise(Source("\n".join(text), "case.txt"))), ner=False)
+    company = Mention(MentionType.ORGANIZATION, 0, len("株式会社ミナトオプト・デバイス"))
+    (grant,), _ = join((company, *funding.find(analysis)), analysis)
+    assert grant.funder == "株式会社ミナトオプト・デバイス"
+
+
+def test_an_abbreviation_alone_stays_unless_the_text_ties_it_to_a_name() -> None:
+    tied = "科学技術振興機構（JST）は5月に新しい事業を始めました。\n本研究はJSTさきがけ（JPMJPR22D9）の支援を受けました。"
+    untied = "青木一郎さんは日本学術振興会特別研究員です。\n本研究はJSPS科研費（21H01999）の支援を受けました。"
+    named = [understand(Source(text, "case.txt"), ner=False).grants[0].funder for text in (tied, untied)]
+    assert named == ["科学技術振興機構", "JSPS"]
+
+
+def test_english_numbers_with_initials_between_them_are_one_grant() -> None:
+    assert rows(
+        "This work was supported by the Strategic Research Program for Brain Sciences from the Japan Agency for Medical Research "
+        "and Development (AMED) under Grant Nos. JP18dm0107999 (to I.A.) and JP21dm0207999 (to H.Y.)."
+    ) == [
+        (
+            "Japan Agency for Medical Research and Development",
+            "Strategic Research Program for Brain Sciences",
+            None,
+            ["JP18dm0107999", "JP21dm0207999"],
+        )
+    ]

@@ -25,8 +25,10 @@ def find(analysis: Analysis) -> Iterable[Mention]:
     """The candidates in `analysis`; view offsets. Their groups say which belong to one grant."""
     found = Mentions(analysis.view)
     before: Item | None = None
+    heading: Item | None = None  # a line that names one funder: what it gives may follow, a line each
     for statement in statements(analysis):
         items = list(_items(statement, analysis, before))
+        heading = _under(heading, items, statement.form)
         before = items[-1] if items else before
         evidence = Evidence(statement)
         judged = [(item, evidence.is_grant(item)) for item in items]
@@ -38,6 +40,20 @@ def find(analysis: Analysis) -> Iterable[Mention]:
             else:
                 found.add_names(item, statement.form)
     return found.done()
+
+
+def _under(heading: Item | None, items: list[Item], form: Form) -> Item | None:
+    """Gives the funder of `heading` to the grants that are known to be its; returns the heading of the lines that follow."""
+    if form not in (Form.LINE, Form.LABELLED) or not items:
+        return None
+    if len(items) == 1 and items[0].funders and not (items[0].programs or items[0].filled):
+        return items[0]
+    if heading:
+        givers = {key for token in heading.funders for key in token.keys}
+        for item in items:
+            if not item.funders and not item.carried and item.keys & givers:
+                item.carried = list(heading.funders)
+    return heading if not any(item.funders for item in items) else None
 
 
 def _items(statement: Statement, analysis: Analysis, before: Item | None = None) -> Iterator[Item]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from pipeline.extract.funding import words
+from pipeline.extract.funding.funders import funder_at
 from pipeline.extract.funding.programmes import may_name
 from pipeline.model import Line
 
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 _PROSE = re.compile(r"。|です|ます")
+_SHORT_FORM = re.compile(r"\s?(?:\([A-Za-z&.\- ]{2,16}\))?")
 _COLUMNS = frozenset({"title", "number", "area", "program"})
 #: After an empty line only these go on with the labelled lines before.
 _GO_ON = frozenset({"title", "number", "people", "other"})
@@ -75,7 +77,8 @@ class Blocks:
 
     def _labelled(self, index: int) -> tuple[Line, ...]:
         """Lines that each begin with a label: 研究種目　…, 課題番号：…; the programme may stand over them without one."""
-        end = index + 1 if self._names_programme(index) else index
+        first = index + 1 if self._names_funder(index) else index
+        end = first + 1 if self._names_programme(first) else index
         while end < len(self._lines) and (end == index or self._goes_on(end)):
             in_brackets = end > index and self._view[self._lines[end].start] == "("
             if not self._label(end) and not in_brackets:
@@ -92,6 +95,14 @@ class Blocks:
             return False
         line = self._lines[index]
         return bool(may_name().search(self._view, line.start, line.end)) and not _PROSE.search(self._text(index))
+
+    def _names_funder(self, index: int) -> bool:
+        """Whether a line is nothing but a known funder's name, with its short form, and a line follows."""
+        line = self._lines[index]
+        if index + 1 >= len(self._lines) or self._lines[index + 1].blank_before:
+            return False
+        found = funder_at(self._view, line.start, line.end)
+        return found is not None and bool(_SHORT_FORM.fullmatch(self._view, found[0], line.end))
 
     def _goes_on(self, index: int) -> bool:
         return not self._lines[index].blank_before or self._label(index) in _GO_ON

@@ -14,15 +14,18 @@ from pipeline.model import SectionKind
 _OWN_TOPIC = re.compile(
     r"(?:この|これらの?|今回の|上記の?|(?<![一-龥])(?:本|当|同))"
     r"(?:研究|成果|調査|論文|開発|発見|プロジェクト|事業|実験|解析|計測|取り組み|取組|サイト|ソフト|プログラム|データ|ライブラリ|ツール"
-    r"|システム|アプリ|会議|集会|シンポ|ゲーム|共同|技術|業績|内容|発表|サービス|作品|展示|書)"
+    r"|システム|アプリ|実証実験|教材|会議|集会|シンポ|ゲーム|共同|技術|業績|内容|発表|サービス|作品|展示|書)"
 )
 #: Machines and computing time were used, a meeting served as a report: nobody paid for this study.
 _NOT_FUNDING = re.compile(
     r"共用(?:され|機器|設備|装置)|共同利用(?:機器|設備|装置)|(?:機器|装置|設備|計算機)(?:を|の)(?:利用|使用|共用)"
+    r"|(?:スーパーコンピュータ|スパコン|計算科学研究センター|情報基盤センター|計算センター|ビームライン|放射光)[^。]{0,60}を(?:利用|使用|用い)"
     r"|計算(?:機)?資源|計算時間|HPCIシステム利用|報告会を兼ね|を兼ね(?:て|た)|倫理(?:審査|委員会)|承認番号|特許(?:第|出願|番号)"
     r"|computational resources|computing resources"
 )
 _NEVER_FUNDING = re.compile(r"共用(?:され|機器|設備)|報告会を兼ね")
+#: What someone received for other work.
+_INTERESTS = re.compile(r"利益相反|講演料|顧問料|技術顧問|株式を保有")
 #: Behind a body's name: the use of its beams and machines.
 _FACILITY = re.compile(rf"[^、。「」\n]{{0,24}}?(?:{any_of('facility')})")
 _NEWS = re.compile(
@@ -42,7 +45,9 @@ class Evidence:
         self._news = _NEWS.search(text) is not None
         self._own_topic = _OWN_TOPIC.search(text) is not None
         self._other_use = _NOT_FUNDING.search(text) is not None
-        self._never = _NEVER_FUNDING.search(text) is not None
+        interests = _INTERESTS.search(text) is not None and not self._own_topic
+        self._never = interests or _NEVER_FUNDING.search(text) is not None
+        self._other_use = self._other_use or interests
         told_by_itself = statement.form not in (Form.SENTENCE, Form.LINE) or statement.section is SectionKind.FUNDING
         others = statement.section is SectionKind.BACKGROUND or _OTHERS.search(text) is not None
         #: Whether the grants paid for what the release tells of, and not for someone else's work that it mentions.
@@ -53,7 +58,8 @@ class Evidence:
         named = bool(item.funders or item.programs)
         if item.sub or self._form is Form.NAME or (self._other_use and (not item.supported or not named or self._never)):
             return False
-        if not item.numbers and item.funders and _FACILITY.match(self._view, item.funders[-1].end):
+        known = any(part.known for part in (*item.numbers, *item.programs))
+        if item.funders and not known and _FACILITY.match(self._view, item.funders[-1].end):
             return False
         if self._news and not self._own_topic and not item.numbers:
             return False

@@ -9,6 +9,7 @@ from pipeline.extract.funding.items import Item, has_areas
 from pipeline.extract.funding.tokens import Kind, Token
 
 _KAKENHI_GIVERS = frozenset({"JSPS", "MEXT"})
+_NAMED = frozenset({Kind.PROGRAM, Kind.TITLE})
 _NAMES = frozenset({Kind.FUNDER, Kind.ABBREVIATION})
 
 
@@ -27,6 +28,7 @@ class _Machine:
         self._open = Item()
         self._last: Token | None = None  # the last token that is a part of an item
         self._separated = False  # a separator stands between it and the next
+        self._and = False  # one of the separators is a word for "and"
         self._link: Token | None = None  # English: "from" stands before the next
         self._same = False  # 同 stands before the next
         self._behind: Token | None = None  # a funder that was taken to stand behind its programme
@@ -38,8 +40,11 @@ class _Machine:
         match token.kind:
             case Kind.SEPARATOR:
                 self._separated = True
+                self._and = self._and or token.value == "and"
             case Kind.BREAK:
                 self._end_item()
+            case Kind.TOGETHER:
+                self._drop_bodies()
             case Kind.CUE:
                 for item in (*self._items, self._open):
                     item.supported = True
@@ -54,7 +59,7 @@ class _Machine:
             case _:
                 self._part(token)
                 self._last = token
-                self._separated = self._same = False
+                self._separated = self._same = self._and = False
                 self._link = None
 
     def done(self) -> list[Item]:
@@ -99,6 +104,13 @@ class _Machine:
             self._items.extend(_apart(self._open))
         self._open = Item()
 
+    def _drop_bodies(self) -> None:
+        """Forgets the bodies right before: they work together."""
+        if _only_bodies(self._open):
+            self._open = Item()
+            while self._items and _only_bodies(self._items[-1]) and not self._items[-1].supported:
+                self._items.pop()
+
     def _complete(self) -> None:
         """Opens the next item where the open one got all that it can get."""
         if self._given and self._separated:
@@ -118,6 +130,11 @@ class _Machine:
         beside = not self._separated and self._last is not None and self._last.kind in _NAMES
         if self._link:
             self._give(token, self._link.value)
+        elif token.nested and (item.programs or item.titles):
+            if not (item.funders or item.carried):
+                item.funders.append(token)  # programme (funder)
+        elif item.funders and not token.known and not self._separated and self._last and self._last.kind in _NAMED:
+            return  # 「programme」 centre: where it is run
         elif self._given and self._runs_too(token):
             item.funders.append(token)  # … of JST and JICA, who run the programme together
         elif item.empty:
@@ -226,8 +243,10 @@ class _Machine:
     def _foreign(self, token: Token) -> bool:
         """Whether a programme behind a comma is known to be another funder's than the open item's."""
         known = {key for funder in self._open.funders for key in funder.keys}
-        if not self._open.funders or not self._separated or not token.keys:
+        if not self._open.funders or not self._separated:
             return False
+        if not token.keys:
+            return self._and and bool(known)  # "…, the Takeda Science Foundation, and the National Key R&D Program of China"
         both_kakenhi = known & _KAKENHI_GIVERS and set(token.keys) & _KAKENHI_GIVERS
         return not known & set(token.keys) and not both_kakenhi
 
@@ -236,6 +255,8 @@ class _Machine:
         givers = {key for funder in (*self._open.funders, *self._open.carried) for key in funder.keys}
         if token.letter or self._same:
             return True
+        if not givers and not token.keys:
+            return self._and and bool(self._open.funders)  # …大学「…支援」および学長裁量経費
         return bool(givers & (_KAKENHI_GIVERS if token.category else set(token.keys)))
 
     def _title(self, token: Token) -> None:
@@ -249,7 +270,8 @@ class _Machine:
         self._open.titles.append(token)
 
     def _number(self, token: Token) -> None:
-        if self._open.numbers and not (token.keys == ("JSPS",) and "JSPS" in self._open.keys):
+        listed = self._last is not None and self._last.kind is Kind.NUMBER and self._last.keys == token.keys and token.known
+        if self._open.numbers and not listed and not (token.keys == ("JSPS",) and "JSPS" in self._open.keys):
             self._complete()
         item = self._open
         if item.empty and (token.nested or token.labelled) and self._items and not self._items[-1].numbers:
@@ -267,6 +289,10 @@ class _Machine:
         if last.scheme == token.scheme == "JPMJ":
             return (last.value or "")[:6] != (token.value or "")[:6] and bool(self._open.programs)
         return last.keys != token.keys
+
+
+def _only_bodies(item: Item) -> bool:
+    return not (item.programs or item.filled)
 
 
 def _names_programme(item: Item) -> bool:

@@ -11,7 +11,7 @@ from pipeline.extract.funding.funders import key_of
 from pipeline.extract.funding.names import Names
 from pipeline.lexicon import table
 
-_CAPITALS = re.compile(r"[A-Z]{6,12}(?![0-9A-Za-z])")
+_CAPITALS = re.compile(r"[A-Z]{6,12}(?![0-9A-Za-z-])|[A-Z]{4,9}-[A-Z](?![0-9A-Za-z])|[A-Z]{4,9}-[A-Z](?=JP)")
 _SCRIPTS_MEET = re.compile(r"(?<=[0-9A-Za-z])(?=[一-龥ぁ-んァ-ヶ])|(?<=[一-龥ぁ-んァ-ヶ])(?=[A-Za-z])")
 _TELLING = 5
 _KAKENHI = "科学研究費助成事業"

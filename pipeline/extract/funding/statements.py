@@ -28,14 +28,20 @@ class Statement:
 
 
 _BULLET = re.compile(r"[・•*●○◆◇■□▶▼※\-]|[0-9]{1,2}[.)]\s|\([0-9]{1,2}\)\s")
-_OPEN_END = re.compile(r"[、,・(「]$")
+_OPEN_END = re.compile(r"[、,・(「;]$")
+#: A bracket that the line leaves open.
+_OPEN_BRACKET = re.compile(r"\([^()]{0,60}$")
+#: What only goes on with a grant: its title, its number in brackets; a number that counts items does not.
+_GRANT_GOES_ON = re.compile(r"[「『]|\((?![0-9]{1,2}\)|注|※)")
 _ENDS = re.compile(r"[。．！？]$|(?:です|ます|した|である)$")
+#: Labelled fields that begin no grant.
+_OF_ONE_GRANT = frozenset({"people", "other"})
 _PROSE = re.compile(r"(?:[。．!?！？]|(?:です|ます|した|である|ない|たい)\s*)$")
 _GOES_ON = re.compile(r"JP[A-Z0-9]{8}|[)」、。]|(?:の|および|及び|ならびに|による|により|を受け|に(?:より|よる))")
 _OWN = re.compile(r"本(?:研究|成果)")
 #: One of these stands in every statement; a cheap look before the real one.
 _MONEY = re.compile(
-    r"支援|助成|補助|委託|援助|資金|一環|採択|原資|研究費|科研費|推進費|奨励[金費]|[Gg]rant|[Aa]ward|[Ff]ellowship|[Ss]cholarship|Foundation|[Pp]rogram|[Ss]upport|[Ff]und|KAKENHI|番号"
+    r"支援|助成|補助|委託|援助|資金|経費|寄[附付]|一環|採択|原資|研究費|科研費|推進費|奨励[金費]|[Gg]rant|[Aa]ward|[Ff]ellowship|[Ss]cholarship|Foundation|[Pp]rogram|[Ss]upport|[Ff]und|KAKENHI|番号"
     r"|事業|プログラム|プロジェクト|財団|振興会|ファンド|によるもの"
 )
 _INTRODUCES = re.compile(
@@ -69,6 +75,9 @@ class _Finder:
         self.lines = analysis.layout.lines
         self.blocks = Blocks(self.view, self.lines)
         self.numbers: tuple[GrantNumber, ...] = tuple(numbers_in(analysis.view))
+        self.persons = frozenset(
+            name.end for name in analysis.names if name.type is MentionType.PERSON and not name.label.endswith("姓")
+        )
         self.bodies: dict[int, tuple[int, ...]] = {}
         for name in analysis.names:
             if name.type is MentionType.ORGANIZATION and name.witness in (Witness.LEXICON, Witness.GRAMMAR):
@@ -110,14 +119,40 @@ class _Finder:
 
     def _last_line(self, index: int) -> int:
         """The last line of the sentence that line `index` leaves open: at a comma, or because the next begins in mid-sentence."""
+        first = index
         while index + 1 < len(self.lines) and not self.lines[index + 1].blank_before:
             line, following = self.lines[index], self.lines[index + 1]
             goes_on = _GOES_ON.match(self.view, following.start, following.end) and not self._search(_ENDS, line)
             open_end = self._search(_OPEN_END, line)
+            goes_on = goes_on or self._grant_goes_on(self.lines[first], line, following)
             if not (open_end or goes_on) or _BULLET.match(self.view, following.start) or "\t" in self.view[line.start : line.end]:
                 break
             index += 1
         return index
+
+    def _grant_goes_on(self, first: Line, line: Line, following: Line) -> bool:
+        """Whether a line that names a grant leaves it to the next line to say the rest: a title, a number, labelled fields.
+
+        `first` is where the grant began, `line` the last line that was found to belong to it.
+        """
+        start, end = following.start, following.end
+        if self._search(_ENDS, line) or not (self._has_number(first.start, line.end) or self._search(_MONEY, first)):
+            return False
+        if self._search(_OPEN_BRACKET, line) and ")" in self.view[start:end]:
+            return True
+        if _GRANT_GOES_ON.match(self.view, start, end):
+            last = max(line.start, self.view.rfind("、", line.start, line.end))  # where the line's last grant begins
+            titled = self.view[start] != "(" and "「" in self.view[last : line.end]
+            return not titled and not self._has_number(last, line.end) and bool(may_name().search(self.view, last, line.end))
+        label = words.line_label().match(self.view, start, end)
+        if label is None:
+            return False
+        named = bool(may_name().search(self.view, first.start, first.end))
+        slot = words.slots()[label["label"]]
+        numbered = self._has_number(first.start, line.end)
+        if named and (slot in _OF_ONE_GRANT or (slot == "number" and not numbered)):
+            return True
+        return bool(_BULLET.match(self.view, first.start))
 
     def _sentences(self, line: Line, last: Line, section: SectionKind) -> Iterator[Statement]:
         if section is SectionKind.CONTACT:
@@ -154,8 +189,8 @@ class _Finder:
             yield pending
 
     def _unit(self, start: int, end: int, *, listed: bool) -> Unit:
-        wrapped = not listed and "\n" in self.view[start:end]
-        return Unit(self.view, start, end, self.numbers, self.bodies, listed, wrapped)
+        wrapped = "\n" in self.view[start:end]
+        return Unit(self.view, start, end, self.numbers, self.bodies, self.persons, listed, wrapped)
 
     def _speaks(self, start: int, end: int, cue: re.Pattern[str]) -> bool:
         """Whether `[start, end)` has a number, a name or words that only funding has."""

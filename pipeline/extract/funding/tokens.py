@@ -20,6 +20,7 @@ class Kind(StrEnum):
     FROM = "from"  # English: the funder follows what it gives
     SEPARATOR = "separator"  # between items or between the parts of one
     BREAK = "break"  # between items only
+    TOGETHER = "together"  # what bodies do together, none paying the other
     CUE = "cue"  # words that say that money was received
 
 

@@ -18,6 +18,7 @@ class Unit:
     end: int
     numbers: Sequence[GrantNumber] = ()
     bodies: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    persons: frozenset[int] = frozenset()  # where a personal name ends, by a witness
     listed: bool = False  # a line of a list, a table's cell or a section on funding: says nothing but grants
     wrapped: bool = False  # one sentence over several lines: a line break ends nothing
     cell: bool = False  # a table's cell or a labelled field: all of it is the name
@@ -30,6 +31,11 @@ class Unit:
     def part(self, start: int, end: int, *, cell: bool = False) -> Unit:
         """The same unit, narrowed."""
         return replace(self, start=start, end=end, cell=cell)
+
+    def number_ends_at(self, at: int) -> bool:
+        """Whether a number whose form is known ends at `at`."""
+        index = bisect_left(self.numbers, at, key=lambda number: number.end)
+        return index < len(self.numbers) and self.numbers[index].end == at
 
     def number_from(self, at: int, end: int) -> GrantNumber | None:
         """The first number that lies in `[at, end)`."""

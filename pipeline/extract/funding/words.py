@@ -66,7 +66,14 @@ def line_label() -> re.Pattern[str]:
 @cache
 def programme_head() -> re.Pattern[str]:
     """How a programme's Japanese name ends, with what may follow as a part of it."""
-    return re.compile(rf"(?:{any_of('programme-head')})(?: ?(?:第[0-9一二三四五六七八九十]+期|[ (]?[A-Z][A-Za-z-]*\)?|[IVX]+))?")
+    round_ = r"第(?:[0-9一二三四五六七八九十]+|[IVX]+)期|[IVX]+期"
+    return re.compile(rf"(?:{any_of('programme-head')})(?: ?(?:{round_}|[ (]?[A-Z][A-Za-z-]*\)?|[IVX]+))?")
+
+
+@cache
+def ends_like_programme() -> re.Pattern[str]:
+    """A programme's head at the end of a text, with the number of its round."""
+    return re.compile(rf"(?:{any_of('programme-head')})(?: ?第?(?:[0-9一二三四五六七八九十]+|[IVX]+)期)?$")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.extract.funding.funders import Funder, funder_of
+from pipeline.extract.funding.funders import Funder, funder_of, plain_name
 from pipeline.extract.funding.groups import Role, decode
 from pipeline.model import Mention, MentionType, Text
 from pipeline.resolve.grants.texts import reading
@@ -18,8 +18,11 @@ class FunderNames:
 
     def __init__(self, mentions: Iterable[Mention], text: Text) -> None:
         self._text = text
-        self._forms: dict[str, list[tuple[int, str]]] = {}  # a funder's key → where the text calls it what
+        self._forms: dict[
+            str, list[tuple[int, str]]
+        ] = {}  # a funder's key → where the text calls it what, as a giver or beside its short form
         self._short: dict[str, str] = {}  # a name, or a funder's key → the short form given beside it
+        self._companies: set[str] = set()
         self._defined: dict[str, str] = {}  # a short form that the text defines → the name
         self._read(mentions)
 
@@ -30,6 +33,8 @@ class FunderNames:
             if mention.type not in (MentionType.FUNDER, MentionType.ORGANIZATION):
                 continue
             name = reading(self._text, mention.start, mention.end)
+            if "会社" in name:
+                self._companies.add(name)
             known = funder_of(view[mention.start : mention.end])
             beside = before is not None and re.fullmatch(r"\s?\((?:以下[、,]?\s?)?「?", view[before.end : mention.start])
             abbreviation = any(part.role is Role.ABBREVIATION for part in decode(mention.group)) or (
@@ -42,13 +47,19 @@ class FunderNames:
                     name, long = long, name  # the full name stands in the brackets
                 self._defined.setdefault(name, long)
                 self._short.setdefault(owner.key if owner else long, name)
-            elif known:
+            elif known and (mention.type is MentionType.FUNDER or view.startswith(("(", " ("), mention.end)):
                 self._forms.setdefault(known.key, []).append((mention.start, name))
             before = mention
 
     def known(self, name: str) -> Funder | None:
         """The known funder that `name` (as the view writes it) stands for, by itself or as this text defines it."""
         return funder_of(name) or funder_of(self._defined.get(name, ""))
+
+    def company(self, short: str) -> str:
+        """The one company of this text whose name begins with `short` behind its legal form; `short` itself where none does."""
+        begun = {name for name in self._companies if plain_name(name).startswith(short)}
+        shortest = min(begun, key=len, default=short)
+        return shortest if all(name.startswith(shortest) for name in begun) else short
 
     def fullest(self, name: str, known: Funder | None, before: int) -> str:
         """The fullest form that this text has given by view offset `before` to a funder that a grant calls `name`.

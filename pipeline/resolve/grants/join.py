@@ -108,6 +108,8 @@ class _Joiner:
         (first, funder), *others = bodies
         name = self._read(first)
         full = self.names.fullest(name, funder, first.start)
+        if funder is None and self.view.startswith("社", first.end):
+            full = self.names.company(full)
         together = [
             self.names.fullest(self._read(mention), other, mention.start)
             for mention, other in others

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.extract.funding import words
 from pipeline.extract.funding.brackets import closing
@@ -15,6 +16,10 @@ _LEGAL_FORM = re.compile(
     r"(?:National Research and Development Agency|(?:Public Interest|General) Incorporated (?:Foundation|Association)"
     r"|Incorporated Administrative Agency)[, ]+"
 )
+#: The Second … Program: one of a programme's rounds.
+_ORDINAL = re.compile(r"(?:First|Second|Third|Fourth|Fifth|Next|New)[ ]")
+#: What a programme's name is followed by in brackets: its subject, in capitals.
+_SUBJECT = re.compile(r"[ \n]\((?=[^()]{24,90}\))[A-Z][a-z]+(?:[ \n](?:of|for|and|in|the|on|[A-Z][A-Za-z-]*))+\)")
 _OFFICE = re.compile(r",\s+Office\s+of\s+[A-Z][\w&-]+(?:\s+(?:and\s+)?[A-Z][\w&-]+)*")
 #: A company's research arm, named with its acronym inside.
 _OWN_RESEARCH = re.compile(r" \([A-Z&]{2,6}\) Research(?![ \n][A-Z])")
@@ -47,6 +52,10 @@ def known_name(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
         yield scan.note(Token(Kind.FUNDER, at, middle, keys=(key_of(scan.flat[at:middle]),), known=True))
         yield scan.note(Token(Kind.PROGRAM, middle, finish, keys=programme.funders, known=True, nested=nested))
         return finish
+    ordinal = _ORDINAL.match(scan.flat, at, end)
+    later = programme_at(scan.flat, ordinal.end(), end) if ordinal else None
+    if later and not later.programme.category:
+        return (yield from _programme(scan, replace(later, start=at), end, nested))
     form = _LEGAL_FORM.match(scan.flat, at, end)
     funder = funder_at(scan.flat, form.end() if form else at, end)
     found = programme_at(scan.flat, at, end)
@@ -109,6 +118,14 @@ def program_end(scan: Scan, at: int, end: int, known: tuple[str, ...] = ()) -> i
         if following and (following.programme.category or set(known) & set(following.programme.funders)):
             at = following.end
             continue
+        category = programme_at(scan.flat, at + 2, end) if scan.view.startswith(" (", at) else None
+        if category and category.programme.category and scan.view[category.end : category.end + 1] == ")":
+            at = category.end + 1
+            continue
+        more = _SUBJECT.match(scan.view, at, end)
+        if more:
+            at = more.end()
+            continue
         more = _AFTER_PROGRAM.match(scan.view, at, end)
         if more is None or (more["bracket"] is not None and not _is_short_form(scan, more)):
             break
@@ -138,6 +155,10 @@ def quotation(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
         return at + 1
     heads = list(words.heads_en().finditer(view, begin, close))
     known = programme_at(scan.flat, begin, close)
+    last = scan.last
+    if known is None and last and last.kind is Kind.PROGRAM and last.known and not view[last.end : at].strip():
+        yield scan.note(Token(Kind.TITLE, begin, close - (view[close - 1] in ",.")))
+        return close + 1
     if known or _BEHIND_QUOTE.match(view, close + 1, end) or (heads and heads[-1]["program"]):
         keys = known.programme.funders if known else ()
         yield scan.note(Token(Kind.PROGRAM, begin, close, keys=keys, known=known is not None, nested=nested))

@@ -21,11 +21,11 @@ _FOREIGN_CODE = re.compile(
 )
 #: Behind a name, all that stands in the brackets or behind their last comma: 2023C-187, NIFS20KNST163, EP/R018456/1.
 _BRACKET_CODE = re.compile(
-    r"(?=[^,;()]{0,24}[0-9]{2})[0-9A-Z][0-9A-Za-z]*(?:[-/._][0-9A-Za-z]+| (?=[^,;()\s]*[0-9])[0-9A-Za-z]+)*(?=\s*[,;)])"
+    r"(?=[^,;()\[\]]{0,24}[0-9]{2})[0-9A-Z][0-9A-Za-z]*(?:[-/._\\][0-9A-Za-z]+| (?=[^,;()\s]*[0-9])[0-9A-Za-z]+)*(?=\s*[,;)\]])"
 )
 _NEDO_CODE = re.compile(r"P[0-9]{5}(?![0-9A-Za-z])")
 _MORE = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|and\s+|&\s*)(?=[0-9A-Z#][0-9A-Za-z-]*[ 0-9])")
-_MARKS = re.compile(r"[._ ]")
+_MARKS = re.compile(r"[._ \\]")
 
 
 def bare_number(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
@@ -40,7 +40,7 @@ def bare_number(scan: Scan, at: int, end: int, *, nested: bool) -> Step:
         return short.end()
     whole = (
         _BRACKET_CODE.match(scan.view, at, end + 1)
-        if nested and scan.view[max(0, at - 2) : at].rstrip()[-1:] in ("(", ",", ";")
+        if nested and scan.view[max(0, at - 2) : at].rstrip()[-1:] in ("(", "[", ",", ";")
         else None
     )
     if nested and scan.last_is(Kind.PROGRAM) and scan.last and scan.last.end == at - 1:

@@ -15,8 +15,9 @@ from pipeline.extract.funding.tokens import Kind, Token
 
 #: Words in capitals that begin no name: of a sentence, of a label, a country, a possessive, a person's initials.
 _NO_NAME = re.compile(
-    r"(?:This|These|The|We|Our|In|It|All|Part|Authors?|Japan|Japanese|Grants?|Award|Numbers?|Nos?|Contract|ID|Also|Additional|And|Prof|Dr"
-    r"|Mr|Ms|Project|Program(?:me)?(?![ \n]of[ \n][A-Z]))(?![ \n][A-Z][a-z]|[\w-])"
+    r"(?:This|These|The|We|Our|In|It|All|Part|Authors?|Japan|Japanese"
+    r"|Grants?(?![ \n](?:for|in)[ \n](?:the[ \n])?[A-Z])|Award|Numbers?|Nos?|Contract|ID|Also|Additional|And|Prof|Dr"
+    r"|Mr|Ms|Project|Program(?:me)?(?![ \n](?:of|for|on)[ \n](?:the[ \n])?[A-Z]))(?![ \n][A-Z][a-z]|[\w-])"
     r"|(?:[A-Z]\w+['’]s|[A-Z]\.(?:[- ]?[A-Z]\.)*|[A-Z]{1,3}(?![ \n][A-Z][a-z]|[/\w]))(?![\w-])"
 )
 _STEP = re.compile(
@@ -107,6 +108,9 @@ def _by_head(scan: Scan, at: int, finish: int, end: int, nested: bool) -> Step:
         yield scan.note(Token(Kind.FUNDER, at, finish))
         return finish
     if not heads:
+        if scan.behind_funder(at) and " " in view[at:finish] and words.labels().match(view, finish + 1, end):
+            yield scan.note(Token(Kind.PROGRAM, at, finish, nested=nested))
+            return finish
         if scan.aid and is_category(view[at:finish]):
             yield scan.note(Token(Kind.PROGRAM, at, finish, keys=("JSPS",), known=True, category=True, nested=nested))
         return finish

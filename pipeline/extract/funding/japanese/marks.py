@@ -11,6 +11,7 @@ from pipeline.extract.funding.cues import SUPPORT
 #: と parts only behind a bracket or a number: elsewhere it is a part of names (脳とこころの…).
 _SEPARATOR = (
     r"(?P<separator>[、,;；\t]|、?(?:および|及び|ならびに|並びに)|、?また(?:は)?、"
+    r"|(?<=[)」』])[ ]?/[ ]?(?=[(A-Z一-龥])"
     r"|(?:(?<=[)」』0-9A-Z])|(?<=[)」』0-9A-Z] ))と(?!の|し(?:て|た)|$))"
 )
 #: An address, in Markdown's brackets or bare, and what a template puts in place of a number.
@@ -30,9 +31,15 @@ OPENS_PEOPLE = re.compile(r"^\s*(?:代表者?|分担者?|主任研究者|研究�
 PERSON = re.compile(
     r"(?P<name>[^\s、,;；()「」\n:：][^、,;；()「」\n:：]{0,30}?)\s*(?=[、,;；()「」\n]|$)(?:\((?:[^()]|\([^()]*\))*\))?"
 )
+#: First in the brackets behind a body's name: its short form or Latin name, and its country.
+SHORT_FORM = re.compile(
+    r"\s*(?P<short>(?=[^0-9]*[、,;])[A-Z][A-Za-z&./\- ]{1,48}?)\s*[、,;](?:\s*[一-龥ァ-ヶー]{2,8}\s*[、,;])?\s*"
+)
 AREA_BEHIND = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?(?:の)?(?:研究)?(?:開発)?領域(?!代表)|\s?(?:プロジェクト)?研究開発領域")
 #: What leads from a research area to the project in it.
-IN_AREA = re.compile(r"(?:\s?\((?:[^()]|\([^()]*\))*\))?\s?(?:における|において|での|の)?\s?(?:研究(?:開発)?課題名?|課題名?|研究)?")
+IN_AREA = re.compile(
+    r"(?:\s?\((?![^()]*(?:番号|JP|[0-9]{2}[HKJF][0-9]))(?:[^()]|\([^()]*\))*\))?\s?(?:における|において|での|の)?\s?(?:研究(?:開発)?課題名?|課題名?|研究)?"
+)
 #: 「富岳」成果創出加速プログラム: what goes on behind a quoted word with the programme's name.
 NAME_GOES_ON = re.compile(r"[一-龥ァ-ヶーA-Za-z]{2,20}(?:プログラム|事業|プロジェクト|計画)")
 

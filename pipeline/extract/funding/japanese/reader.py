@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from pipeline.extract.funding import words
 from pipeline.extract.funding.brackets import QUOTES, closing
-from pipeline.extract.funding.codes import is_code, number_token
+from pipeline.extract.funding.codes import NIH_CODE, is_code, number_token
 from pipeline.extract.funding.cues import SUPPORT
+from pipeline.extract.funding.funders import funder_at
 from pipeline.extract.funding.japanese import marks
 from pipeline.extract.funding.japanese.chunks import read_chunk
+from pipeline.extract.funding.japanese.edges import PERIOD_BEHIND, trimmed
 from pipeline.extract.funding.japanese.numbers import CODE, TRAILING_CODE, first_code, holds_code, labelled_numbers
+from pipeline.extract.funding.japanese.people import is_person
 from pipeline.extract.funding.japanese.titles import (
     divided,
     quoted,
@@ -21,6 +24,7 @@ from pipeline.extract.funding.japanese.titles import (
     title_end,
     title_in_brackets,
 )
+from pipeline.extract.funding.programmes import programme_at
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.extract.funding.unit import Unit
 
@@ -29,7 +33,18 @@ Place = tuple[int, int]
 Step = Generator[Token, None, Place]
 
 #: Words right before a quotation that make it the title of what was paid for.
-_KIND_SAID = re.compile(r"(?:業務|委託研究|受託研究|助成事業|委託事業|補助事業|課題|テーマ|研究)\s?$")
+_KIND_SAID = re.compile(r"(?:委託研究|受託研究|課題|テーマ|研究)\s?$")
+#: 「…の会」からの寄附: a body in quotation marks.
+_GIVES = re.compile(r"から(?:の)?(?:ご|御)?(?:寄附|寄付|助成|支援|資金|研究費)")
+_CLUB = re.compile(r"(?:会|団体|財団|協会|基金)$")
+_HELPS = re.compile(r"の(?:助成|支援|寄附|寄付|援助)")
+_SHORTEST_WORD = 2
+#: Thanks are funding only where money is spoken of.
+_THANKS = re.compile(r"感謝|[御お]礼")
+_MONEY = re.compile(r"支援|助成|補助|資金|寄[附付]|研究費|経費|奨学|援助")
+#: …の助成金R01GM123456: its form tells.
+_TRAILING_NIH = re.compile(rf"(?<![0-9A-Za-z])(?P<code>{NIH_CODE.pattern})$")
+_AND = re.compile(r"および|及び|ならびに|並びに|また")
 _TITLE_LABEL = re.compile(r"(?:課題|テーマ|題目)名?$")
 
 
@@ -79,14 +94,15 @@ class _Reader:
             return (yield from self._title_behind_slash(found, mark.end(), end))
         kind = self._meaning(mark, end)
         if kind:
-            yield Token(kind, mark.start(), mark.end())
+            yield Token(kind, mark.start(), mark.end(), value="and" if _AND.search(mark[0]) else None)
         if kind is Kind.BREAK:
             self.has_funder = False
         return mark.end(), mark.end()
 
     def _meaning(self, mark: re.Match[str], end: int) -> Kind | None:
         if mark.lastgroup == "cue":
-            return Kind.CUE
+            thanks = _THANKS.search(mark[0]) and not _MONEY.search(self.view, self.unit.start, self.unit.end)
+            return None if thanks else Kind.CUE
         if mark.lastgroup == "separator":
             return Kind.SEPARATOR
         if mark.lastgroup != "line" or self.unit.wrapped:
@@ -101,20 +117,31 @@ class _Reader:
             self.has_funder = self.has_funder or token.kind is Kind.FUNDER
             yield replace(token, nested=True) if nested and token.kind is Kind.PROGRAM else token
         text = self.view[start:end].strip()
-        unread = closed and not said and not nested and len(text) > 5 and self.view[start - 1] in ",、"
+        unread = closed and not said and not nested and self.view[start - 1] in ",、" and self._says_more(start, end)
         if unread and words.labels().match(text) is None:
             yield Token(Kind.BREAK, end, end)
+
+    def _says_more(self, start: int, end: int) -> bool:
+        """Whether a chunk holds more than words that lead to a title or number."""
+        text = self.view[start : trimmed(self.view, start, end)].strip()
+        return len(text) > _SHORTEST_WORD and not text.isascii() and text not in words.generic()
 
     def _said(self, start: int, end: int, nested: bool, *, closed: bool) -> Iterator[Token]:
         text = self.view[start:end].strip()
         if len(text) < 2:
+            return
+        person = text.lstrip(":： ")
+        if nested and is_person(self.unit, end - len(person), end):
+            yield Token(Kind.PEOPLE, end - len(person), end)
             return
         bare = text.rpartition(":")[2].strip() if nested else text  # 2008-2010:20500820
         if (nested or self.has_funder) and is_code(bare) and len(bare) > 4:
             begin = self.view.rindex(bare, start, end)
             yield Token(Kind.NUMBER, begin, begin + len(bare), bare, nested=nested)
             return
-        code = TRAILING_CODE.search(self.view, start, end)
+        period = PERIOD_BEHIND.search(self.view, max(start, end - 40), end)
+        end = period.start() if period else end
+        code = TRAILING_CODE.search(self.view, start, end) or _TRAILING_NIH.search(self.view, start, end)
         if code and is_code(code["code"]):
             found = list(read_chunk(self.unit, start, code.start(), closed=True, after_funder=self.has_funder))
             if any(token.known for token in found):
@@ -148,17 +175,42 @@ class _Reader:
         holds_number = self.unit.number_from(opening, close) or words.labels().search(view, opening, close)
         if holds_number or marks.OPENS_PEOPLE.match(inner) or holds_code(view, opening, close):
             said = list(self._chunk(chunk, opening, nested, closed=True))
+            beside_body = bool(said) and said[-1].kind is Kind.FUNDER
             title = None if said else title_before_brackets(self.unit, chunk, opening, inner)
             yield from [title] if title else said
-            yield from self._inside(opening + 1, close)
+            yield from self._inside(opening + 1, close, beside_body=beside_body)
             return close + 1, close + 1
+        whole = self._whole_bracket(opening + 1, close, chunk)
+        if whole:
+            yield from self._chunk(chunk, opening, nested, closed=True)
+            yield whole
+            return close + 1, close + 1
+        if not view[chunk:opening].strip() and self.unit.number_ends_at(chunk):
+            return close + 1, close + 1  # JP22H01234(基盤研究B): says nothing new of the number
         if marks.PERIOD.search(inner) or marks.NOTE.match(view, opening):
             yield from self._chunk(chunk, opening, nested, closed=False)
             return close + 1, close + 1
         return close + 1, chunk  # a part of the name
 
-    def _inside(self, start: int, end: int) -> Iterator[Token]:
-        """The tokens in brackets that hold a number; a number without a known form may stand first."""
+    def _whole_bracket(self, start: int, end: int, chunk: int) -> Token | None:
+        """What brackets hold that hold nothing else: who receives the grant, or behind a programme who gives it."""
+        if is_person(self.unit, start, end):
+            return Token(Kind.PEOPLE, start, end)
+        giver = funder_at(self.view, start, end)
+        behind_programme = start - 1 == chunk or programme_at(self.view, chunk, start - 1)
+        if giver and giver[0] == end and behind_programme:
+            return Token(Kind.FUNDER, start, end, keys=(giver[1].key,), known=True, nested=True)
+        return None
+
+    def _inside(self, start: int, end: int, *, beside_body: bool) -> Iterator[Token]:
+        """The tokens in brackets that hold a number; a number without a known form may stand first.
+
+        Beside a body's name its short form or its name in Latin letters may stand first, and its country.
+        """
+        short = marks.SHORT_FORM.match(self.view, start, end) if beside_body else None
+        if short and not words.labels().match(short["short"]) and not self.unit.number_from(start, short.end()):
+            yield Token(Kind.ABBREVIATION, short.start("short"), short.end("short"))
+            start = short.end()
         title = title_in_brackets(self.unit, start, end)
         if title:
             yield title
@@ -184,12 +236,22 @@ class _Reader:
         before = list(self._chunk(chunk, opening, nested, closed=True))
         yield from before
         labelled = bool(_KIND_SAID.search(view, max(0, opening - 8), opening))
+        said = any(token.kind is not Kind.BREAK for token in before)
+        if not said and self._gives(opening + 1, close, end) and not programme_at(view, opening + 1, close):
+            yield Token(Kind.FUNDER, opening + 1, close)
+            return close + 1, close + 1
         for token in self._quoted(opening + 1, close, named=bool(before) and before[-1].kind is Kind.PROGRAM):
             yield replace(token, labelled=labelled) if token.kind is Kind.TITLE else token
         area = marks.AREA_BEHIND.match(view, close + 1, end)
         rest = marks.IN_AREA.match(view, area.end(), end) if area else None
         at = rest.end() if rest else close + 1
         return at, at
+
+    def _gives(self, start: int, close: int, end: int) -> bool:
+        """Whether what is quoted at `[start, close)` is a body that gives: by what follows, or by its name and what follows."""
+        if _GIVES.match(self.view, close + 1, end):
+            return True
+        return bool(_CLUB.search(self.view, start, close) and _HELPS.match(self.view, close + 1, end))
 
     def _quoted(self, start: int, end: int, *, named: bool, area: bool = False) -> Iterator[Token]:
         both = None if area else divided(self.unit, start, end)

@@ -8,7 +8,7 @@ from pipeline.extract.funding import words
 from pipeline.extract.funding.funders import funder_at
 from pipeline.extract.funding.japanese.edges import YEARS, skip
 from pipeline.extract.funding.japanese.marks import AREA_BEHIND
-from pipeline.extract.funding.programmes import bracket_words, programme_at, programme_named
+from pipeline.extract.funding.programmes import Programme, bracket_words, programme_at, programme_named
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.extract.funding.unit import Unit
 
@@ -30,10 +30,13 @@ _GIVER = re.compile(
 )
 _MARKUP = re.compile(r"[!-~]+")
 _BEHIND_QUOTE = re.compile(r"\s?(?:プログラム|事業)")
+#: A title has no short form; a programme does.
+_ACRONYM_BEHIND = re.compile(r"\([A-Za-z][A-Za-z0-9.\- ]{2,14}\)$")
+_LAST_BRACKET = re.compile(r"\s?\([^()]{1,12}\)$")
 _ANY = re.compile(r"[をはがのにへでと]")
 _PARTICLE = re.compile(r"[をはがの]")
 _FIRST_IN_BRACKETS = re.compile(
-    r"\s*(?P<title>(?=[^、,;()]{0,80}[ぁ-ん])(?=[^、,;()]{0,80}[一-龥ァ-ヶ]{2})[^、,;:()「」\n]{8,80}?)\s*[、,;]\s*"
+    r"\s*(?P<title>(?=[^、,;]{0,80}[ぁ-ん])(?=[^、,;]{0,80}[一-龥ァ-ヶ]{2})(?:[^、,;:()「」\n]|\([^()、,;]{1,16}\)){8,80}?)\s*[、,;]\s*"
     r"(?=(?:研究|開発|課題|事業|領域)*(?:代表|分担|責任|担当)|課題番号|JP[A-Z0-9]|[0-9]{2}[HKJ][0-9])"
 )
 _BEFORE_BRACKETS = re.compile(r"[\s・•*\-]*(?:[^()]{1,60}?(?:et al\.|ほか|ら)[\s、,:：]*)?(?P<title>[^()、。\s][^()。]{3,80}?)\s*")
@@ -53,7 +56,7 @@ def quoted(unit: Unit, start: int, end: int, *, named: bool, area: bool = False)
     while finish > start and view[finish - 1] in " \n\t":
         finish -= 1
     text = view[start:finish]
-    if not text or _MARKUP.fullmatch(text) or text in bracket_words():
+    if not text or (_MARKUP.fullmatch(text) and programme_named(text) is None) or text in bracket_words():
         return None, rest
     programme = _programme(unit, start, finish, end, named=named)
     if programme:
@@ -76,18 +79,26 @@ def _programme(unit: Unit, start: int, finish: int, end: int, *, named: bool) ->
     view = unit.view
     start = skip(YEARS, view, start, finish)
     text = view[start:finish]
-    known = programme_named(text)
+    begins = programme_at(view, start, finish)
+    known = programme_named(text) or _with_bracket(text) or (begins.programme if begins and begins.end == finish else None)
     if text in words.generic() or (named and known is None):
         return None
-    begins = programme_at(view, start, finish)
     starts_known = begins is not None and not _PARTICLE.search(view, begins.end, finish)
     heads = list(words.programme_head().finditer(text))
-    ends_like_one = bool(heads) and (heads[-1].end() == len(text) or (len(text) - heads[-1].end() <= 12 and text.endswith(")")))
-    plain = bool(heads) and not _ANY.search(text)  # 傾斜的研究費(全学分)学長裁量枠
-    if not (known or starts_known or ends_like_one or plain or _BEHIND_QUOTE.match(view, end + 1, unit.end)):
+    bracketed = bool(heads) and len(text) - heads[-1].end() <= 12 and text.endswith(")")
+    ends_like_one = bracketed or words.ends_like_programme().search(text) is not None
+    acronym = bool(_ACRONYM_BEHIND.search(text))
+    plain = (bool(heads) or text.endswith("支援")) and not _ANY.search(text)  # 傾斜的研究費(全学分)学長裁量枠
+    if not (known or starts_known or ends_like_one or plain or acronym or _BEHIND_QUOTE.match(view, end + 1, unit.end)):
         return None
     known = known or (begins.programme if begins else None)
     return Token(Kind.PROGRAM, start, finish, keys=known.funders if known else (), known=known is not None)
+
+
+def _with_bracket(text: str) -> Programme | None:
+    """The programme that `text` names up to its last bracket: …イニシアティブ(牽引型)."""
+    bare = _LAST_BRACKET.sub("", text)
+    return programme_named(bare) if bare != text else None
 
 
 def title_end(view: str, at: int, end: int) -> int:
