@@ -36,8 +36,11 @@ test: $(READY_TO_TEST) ## All tests
 EXTRACTORS = kisha kisha-rules ginza ginza-ontonotes words patterns
 JA_TIMEX = $$($(BIN)/python -c 'from importlib.util import find_spec; print("--extractor ja-timex" if find_spec("ja_timex") else "")')
 
-evaluate: $(READY) ## The shipped extractors side by side on gold/, all figures and errors into outputs/evaluation.json
-	@$(BIN)/kisha evaluate gold/ $(addprefix --extractor ,$(EXTRACTORS)) $(JA_TIMEX) --json outputs/evaluation.json
+evaluate: $(READY) ## The shipped extractors side by side on gold/, all figures and errors into outputs/evaluation.html
+	@$(BIN)/kisha evaluate gold/ $(addprefix --extractor ,$(EXTRACTORS)) $(JA_TIMEX) --json outputs/evaluation.json --html outputs/evaluation.html
+
+bench: $(READY) ## Speed and memory against stock GiNZA on this machine (some ten minutes), into outputs/bench.json and .txt
+	@$(BIN)/python -m benchmarks
 
 lint: $(READY_TO_TEST) ## Style and types
 	@$(BIN)/ruff check .
@@ -52,4 +55,4 @@ lock: ## Renew both lock files from pyproject.toml (needs pip-tools): versions a
 	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove what the commands made
-	rm -rf .venv outputs/*.json build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv outputs/*.json outputs/*.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,7 +9,23 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import check, compare, evaluate, extract, gold, registry, schema, tokens
+from pipeline.cli import (
+    batch,
+    check,
+    compare,
+    diff,
+    evaluate,
+    export,
+    extract,
+    gold,
+    query,
+    registry,
+    schema,
+    serve,
+    status,
+    tokens,
+    view,
+)
 from pipeline.errors import KishaError
 
 app = typer.Typer(
@@ -37,9 +53,16 @@ def _options(
 
 
 app.command("extract")(extract.extract)
+app.command("batch")(batch.batch)
+app.command("status")(status.status)
+app.command("diff")(diff.diff)
+app.command("query")(query.query)
+app.command("export")(export.export)
 app.command("check")(check.check)
 app.command("evaluate")(evaluate.evaluate)
 app.command("compare")(compare.compare)
+app.command("view")(view.view)
+app.command("serve")(serve.serve)
 app.command("tokens")(tokens.tokens)
 app.command("schema")(schema.schema)
 app.add_typer(gold.app, name="gold")

@@ -33,6 +33,9 @@ def evaluate(
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write all figures and errors there too.", metavar="FILE")
     ] = None,
+    html_file: Annotated[
+        Path | None, typer.Option("--html", help="Write a page with all figures and every error in its sentence.", metavar="FILE")
+    ] = None,
     fail_under: Annotated[
         Path | None, typer.Option(help="A TOML file of floors; exit with 1 when one is not reached.", metavar="FILE")
     ] = None,
@@ -62,6 +65,8 @@ def evaluate(
         _print(evaluation, errors=errors, errors_by_kind=errors_by_kind, by_document=by_document)
         if json_file:
             _write_json(evaluation, loaded, json_file)
+        if html_file:
+            _write_html(evaluation, html_file)
         below = broken(evaluation, floors)
         for line in below:
             print(f"kisha: below the floor: {line}", file=sys.stderr)
@@ -138,3 +143,10 @@ def _write_json(evaluation: Evaluation, measured: Sequence[Measured], file: Path
     for result, each in zip(data["extractors"], measured, strict=True):
         result["load_seconds"] = each.load_seconds
     write_beside(file, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _write_html(evaluation: Evaluation, file: Path) -> None:
+    from pipeline.pages.report import report_page
+    from pipeline.write import write_beside
+
+    write_beside(file, report_page(evaluation))

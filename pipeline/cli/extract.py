@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from pipeline.errors import KishaError, OutputUnwritable
+
+if TYPE_CHECKING:
+    from pipeline.assemble import Release
+    from pipeline.model import Source
 
 
 def extract(
@@ -23,6 +28,12 @@ def extract(
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say what found each mention, its cue, what it beat.")] = False,
     ner: Annotated[bool, typer.Option("--ner/--no-ner", help="Ask the neural model (GiNZA) too; without it all is faster.")] = True,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Ask the model about every sentence, not only where it can make a difference.")
+    ] = False,
+    engine_ner: Annotated[
+        Literal["fast", "stock"], typer.Option("--engine-ner", help="Who runs the model: kisha, or spaCy; the names are the same.")
+    ] = "fast",
     reference_date: Annotated[
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="The day of release where the text does not give it."),
@@ -35,11 +46,12 @@ def extract(
     status is 2 then. The text of a PDF, a page of HTML or a DOCX is stored beside its JSON (<stem>.txt): offsets refer to it.
     """
     targets = dict(_targets(files, output)) if output is not None else {}
-    _check_date(reference_date)
+    check_date(reference_date)
+    run = _flow(ner=ner, thorough=thorough, engine_ner=engine_ner, reference_date=reference_date, explain=explain)
     failed = 0
     for file in files:
         try:
-            _one(file, targets.get(file), explain, ner, reference_date, quiet, lines=len(files) > 1)
+            _one(file, targets.get(file), run, quiet, lines=len(files) > 1)
         except KishaError as error:
             print(f"kisha: {error}", file=sys.stderr)
             failed = max(failed, error.exit_status)
@@ -47,15 +59,21 @@ def extract(
         raise typer.Exit(failed)
 
 
-def _one(file: str, target: Path | None, explain: bool, ner: bool, reference_date: str | None, quiet: bool, *, lines: bool) -> None:
+def _flow(*, engine_ner: str, **options: Any) -> Callable[[Source], Release]:
     from pipeline import flow
+    from pipeline.analyse import Engine
+
+    return partial(flow.run, engine_ner=Engine(engine_ner), **options)
+
+
+def _one(file: str, target: Path | None, run: Callable[[Source], Release], quiet: bool, *, lines: bool) -> None:
     from pipeline.read import read
     from pipeline.write import check_room, to_json, to_json_line, write_beside, write_made
 
     source = read(file)
     if target is not None:
         check_room(source, target)
-    release = flow.run(source, ner=ner, reference_date=reference_date, explain=explain)
+    release = run(source)
     if target is None:
         sys.stdout.buffer.write((to_json_line if lines else to_json)(release).encode())
         sys.stdout.buffer.flush()
@@ -95,7 +113,9 @@ def _targets(files: list[str], output: str) -> Iterator[tuple[str, Path]]:
         yield file, target
 
 
-def _check_date(reference_date: str | None) -> None:
+def check_date(reference_date: str | None) -> None:
+    """Raises typer.BadParameter for what is no ISO day."""
+    """Raises typer.BadParameter unless `reference_date` is a day, or not given."""
     from datetime import date
 
     if reference_date is not None:

@@ -22,8 +22,8 @@ def load_gold(path: Path, *, texts: Path | None = None, with_text: bool = True) 
     """The gold at `path` (a file, or a folder of `*.json`), by file name; ids are the file names without `.gold.json` or `.json`.
 
     The text of `NAME.json` or `NAME.gold.json` is looked for as `NAME.txt` and `NAME.md` in `texts` (where given) and beside the
-    gold, then as the gold's `document.source` in `texts`, below the current folder and below the gold folder's parent. Without
-    `with_text` a text that is not there or is another one is left out.
+    gold, then as the gold's `document.source` in `texts`, below the current folder, the gold's folder and that folder's parent.
+    Without `with_text` a text that is not there or is another one is left out.
 
     Raises SourceNotFound and SourceUnreadable for the gold itself; TextNotFound, TextMismatch and what `pipeline.read.read` raises
     for its text.
@@ -97,6 +97,7 @@ def _places(file: Path, source: str, texts: Path | None) -> Iterator[Path]:
         if texts is not None:
             yield texts / Path(source).name
         yield Path(source)
+        yield file.absolute().parent / source
         yield file.absolute().parent.parent / source
 
 

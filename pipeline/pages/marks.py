@@ -1,109 +1,105 @@
-"""The release's text with its mentions as nested pieces: what is inside another mention is nested in it, what crosses it is cut.
+"""The release's text with its mentions nested: what is inside another mention is nested in it, what crosses one is cut there.
 
-Control characters that would turn or hide text are shown by their names: in a page they do nothing.
+The result is flat, in the order in which a page is written: text, control, a mark that opens, the innermost open mark that closes.
+Nesting of any depth needs no recursion then.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import Literal
 
-_LINE_BREAKS = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"}
-
-_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+from pipeline.pages.controls import CONTROL, name, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A stretch to be marked: half-open code points of the text; `kind` is found, missed, extra or warned."""
+    """A stretch to be marked: half-open code points of the text; `id` is unique in the page."""
 
     id: str
     start: int
     end: int
     type: str
     value: str | None = None
-    kind: str = "found"
+    kind: Literal["found", "missed", "warned", "note"] = "found"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A node of the marked text: plain `text`, or a mark (`shown`) with what is inside it; `first` is false for a cut mark's rest."""
+    """One step of the marked text; `shown` is the mark that opens or closes.
 
+    `first` is false where a mark goes on after a cut or from an earlier stretch.
+    """
+
+    step: Literal["text", "control", "open", "close"]
     text: str = ""
     shown: Shown | None = None
     first: bool = True
-    control: bool = False
-    inside: list[Piece] = field(default_factory=list)
 
 
 def pieces(text: str, marks: Iterable[Shown], start: int = 0, end: int | None = None) -> list[Piece]:
-    """`text[start:end]` as pieces, `marks` (in any order) nested; a mark that crosses another's end is cut there."""
+    """`text[start:end]` with `marks` (in any order; empty ones and those outside are left out), opened and closed in pairs."""
     stop = len(text) if end is None else end
-    inside = [mark for mark in marks if mark.start < stop and start < mark.end and mark.start < mark.end]
-    waiting = sorted(((max(mark.start, start), min(mark.end, stop), number) for number, mark in enumerate(inside)), key=_order)
-    root = Piece()
-    open_: list[tuple[Piece, int]] = [(root, stop)]
-    at = start
-    queue = list(reversed(waiting))
-    while queue:
-        begin, finish, number = queue.pop()
-        while open_[-1][1] <= begin:
-            at = _close(text, open_, at)
-        _write(text, open_[-1][0], at, begin)
-        at = max(at, begin)
-        limit = open_[-1][1]
-        piece = Piece(shown=inside[number], first=begin == inside[number].start)
-        open_[-1][0].inside.append(piece)
-        open_.append((piece, min(finish, limit)))
+    inside = [mark for mark in marks if mark.start < mark.end and mark.start < stop and start < mark.end]
+    waiting = [(max(mark.start, start), -min(mark.end, stop), number) for number, mark in enumerate(inside)]
+    heapify(waiting)
+    writer = _Writer(text, start, stop)
+    while waiting:
+        begin, back, number = heappop(waiting)
+        writer.close(begin)
+        limit, finish = writer.limit, -back
+        writer.open(inside[number], begin, min(finish, limit))
         if finish > limit:  # the rest stands behind the mark that ends first
-            _insert(queue, (limit, finish, number))
-    while len(open_) > 1:
-        at = _close(text, open_, at)
-    _write(text, root, at, stop)
-    return root.inside
+            heappush(waiting, (limit, -finish, number))
+    writer.close(stop)
+    writer.write(stop)
+    return writer.written
 
 
-def _order(each: tuple[int, int, int]) -> tuple[int, int, int]:
-    return each[0], -each[1], each[2]
+class _Writer:
+    """Writes pieces from left to right and keeps what is open."""
+
+    def __init__(self, text: str, at: int, stop: int) -> None:
+        self.written: list[Piece] = []
+        self._text = text
+        self._at = at
+        self._open: list[Shown] = []
+        self._ends = [stop]  # of what is open, the innermost last; the first is the stretch itself
+
+    @property
+    def limit(self) -> int:
+        """Where the innermost open mark ends."""
+        return self._ends[-1]
+
+    def open(self, mark: Shown, begin: int, end: int) -> None:
+        self.write(begin)
+        self.written.append(Piece("open", shown=mark, first=begin == mark.start))
+        self._open.append(mark)
+        self._ends.append(end)
+
+    def close(self, until: int) -> None:
+        """Ends every mark that ends at `until` or before."""
+        while len(self._ends) > 1 and self._ends[-1] <= until:
+            self.write(self._ends.pop())
+            self.written.append(Piece("close", shown=self._open.pop()))
+
+    def write(self, until: int) -> None:
+        """The text up to `until`, if it was not written yet."""
+        if self._at < until:
+            self.written += _words(self._text[self._at : until])
+            self._at = until
 
 
-def _insert(queue: list[tuple[int, int, int]], item: tuple[int, int, int]) -> None:
-    """Puts `item` into `queue`, which is in reverse order."""
-    at = len(queue)
-    while at and _order(queue[at - 1]) < _order(item):
-        at -= 1
-    queue.insert(at, item)
-
-
-def _close(text: str, open_: list[tuple[Piece, int]], at: int) -> int:
-    piece, end = open_.pop()
-    _write(text, piece, at, end)
-    return max(at, end)
-
-
-def _write(text: str, piece: Piece, start: int, end: int) -> None:
-    if start < end:
-        piece.inside += _plain(text[start:end])
-
-
-def _plain(words: str) -> Iterator[Piece]:
-    """Plain text as pieces; line breaks of all kinds become "\\n", controls that turn or hide text become names."""
-    for old, new in _LINE_BREAKS.items():
-        words = words.replace(old, new)
-    run: list[str] = []
-    for character in words:
-        if character in "\n\t" or not _controls(character):
-            run.append(character)
-            continue
-        if run:
-            yield Piece(text="".join(run))
-            run = []
-        yield Piece(text=f"U+{ord(character):04X}", control=True)
-    if run:
-        yield Piece(text="".join(run))
-
-
-def _controls(character: str) -> bool:
-    """Whether a character is a control or turns the direction of text (bidirectional marks, embeddings, isolates)."""
-    return unicodedata.category(character) in ("Cc", "Cs") or character in _DIRECTIONS
+def _words(words: str) -> Iterator[Piece]:
+    """Plain text as pieces: controls stand apart."""
+    words = plain(words)
+    at = 0
+    for match in CONTROL.finditer(words):
+        if at < match.start():
+            yield Piece("text", words[at : match.start()])
+        yield Piece("control", name(match[0]))
+        at = match.end()
+    if at < len(words):
+        yield Piece("text", words[at:])

@@ -9,55 +9,59 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.pages.controls import CONTROL, named
 
 ASSETS: Final = files("pipeline.pages") / "assets"
+#: What could end a script element, break a line of a script or turn the text of a page's source.
+_ESCAPED: Final = re.compile(f"[&<>\u2028\u2029]|{CONTROL.pattern}")
 
 
 def page(template: str, *, title: str, styles: tuple[str, ...] = (), scripts: tuple[str, ...] = (), **context: Any) -> str:
     """`template` (a file of assets/ that extends base.html.j2) as one file of HTML.
 
-    `styles` and `scripts` are further files of assets/, put after base.css; `context` goes to the template, where values are
-    escaped and `{{ block(id, value) }}` writes a JSON block for the scripts.
+    `styles` and `scripts` are further files of assets/, put after base.css and base.js; `context` goes to the template, where
+    values are escaped, controls in them named, and `{{ block(id, value) }}` writes a JSON block for the scripts.
     """
     style = "\n".join(_asset(name) for name in ("base.css", *styles))
-    script = "\n".join(_asset(name) for name in scripts)
+    script = "\n".join(_asset(name) for name in ("base.js", *scripts))
     policy = (
-        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src {_source(script)}; img-src data:; "
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     return (
         _environment()
         .get_template(template)
-        .render(title=title, style=style, script=script, policy=policy, block=_block, **context)
+        .render(title=title, style=Markup(style), script=Markup(script), policy=policy, block=_block, **context)  # noqa: S704
     )
-
-
-def _source(script: str) -> str:
-    return f"'sha256-{_digest(script)}'" if script else "'none'"
 
 
 def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _block(id_: str, value: Any) -> Any:
-    """`value` as JSON in a script element that no browser runs; signs that could end the element are escaped."""
-    from markupsafe import Markup
-
+def _block(id_: str, value: Any) -> Markup:
+    """`value` as JSON in a script element that no browser runs."""
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign, escaped in (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
-        data = data.replace(sign, escaped)
+    data = _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", data)
     return Markup('<script type="application/json" id="{}">').format(id_) + Markup(data) + Markup("</script>")  # noqa: S704
+
+
+def _finalize(value: Any) -> Any:
+    """What a template writes: texts with their controls named, markup of the templates as it is."""
+    return named(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache
 def _environment() -> Environment:
-    engine = Environment(loader=FunctionLoader(_asset), undefined=StrictUndefined, autoescape=True)
+    engine = Environment(loader=FunctionLoader(_asset), undefined=StrictUndefined, autoescape=True, finalize=_finalize)
     engine.trim_blocks = engine.lstrip_blocks = True
     return engine
 

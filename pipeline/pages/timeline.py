@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.assemble import Release
+from pipeline.assemble.schema import MentionRecord
 
 _POINT = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_WIDTH = 1000.0  # units of the drawing
+_LEFT, _RIGHT = 20.0, 980.0  # where the first and the last stand, in units of the drawing
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date's value, where it lies on the line (0–1000), and the mentions that give it."""
+    """A date's value, the year in which it begins, where it lies on the line (0-1000), and the mentions that give it."""
 
     value: str
+    year: str
     at: float
     mentions: tuple[str, ...]
     text: str
@@ -24,27 +25,29 @@ class Moment:
 
 def moments(release: Release) -> tuple[Moment, ...]:
     """One for each different value, by time; values that name no year (20XX, P1W) are left out."""
-    places: dict[str, list[str]] = {}
-    texts: dict[str, str] = {}
+    mentions: dict[str, list[MentionRecord]] = {}
     for mention in release.mentions:
         if mention.type == "DATE" and mention.value and _POINT.match(mention.value):
-            places.setdefault(mention.value, []).append(mention.id)
-            texts.setdefault(mention.value, mention.text)
-    years = {value: _year(value) for value in places}
+            mentions.setdefault(mention.value, []).append(mention)
+    placed = sorted((*_begin(match), value) for value in mentions if (match := _POINT.match(value)))
+    if not placed:
+        return ()
+    first, last = placed[0][0], placed[-1][0]
+    scale = (_RIGHT - _LEFT) / (last - first) if last > first else 0.0
     return tuple(
-        Moment(value, _scaled(years[value], years.values()), tuple(places[value]), texts[value])
-        for value in sorted(places, key=lambda value: (years[value], value))
+        Moment(
+            value=value,
+            year=year,
+            at=round(_LEFT + (at - first) * scale, 1),
+            mentions=tuple(each.id for each in mentions[value]),
+            text=mentions[value][0].text,
+        )
+        for at, year, value in placed
     )
 
 
-def _year(value: str) -> float:
-    """The beginning of a value as a year with its fraction."""
-    match = _POINT.match(value)
-    assert match is not None
+def _begin(match: re.Match[str]) -> tuple[float, str]:
+    """The beginning of a value as a year with its fraction, and the year as it is written. Seasons are 21 (spring) to 24."""
     year, month, day = (int(part) if part else 1 for part in match.groups())
-    return year + (month - 1) / 12 + (day - 1) / 372
-
-
-def _scaled(year: float, years: Iterable[float]) -> float:
-    first, last = min(years), max(years)
-    return round(20 + (_WIDTH - 40) * (year - first) / (last - first), 1) if last > first else _WIDTH / 2
+    month = (month - 20) * 3 if 21 <= month <= 24 else min(month, 12)
+    return year + (month - 1) / 12 + (day - 1) / 372, match[1]
