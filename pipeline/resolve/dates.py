@@ -15,6 +15,7 @@ from pipeline.resolve.calendar_walk import Walk
 from pipeline.resolve.date_checks import clocks, contradictions, reversed_range
 from pipeline.resolve.released import Dated, release_day
 
+_DIRECTION = re.compile(r" ?[前後]$")
 _EDTF_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAYS = re.compile(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?")
 # What a lapse of days is counted from when it is not from today: 投与3日後, 公開から2週間後, 発症の2日前.
@@ -113,13 +114,14 @@ def _value(found: Found, walk: Walk) -> str | None:
 
 
 def _lapse(mention: Mention, view: str, today: Point | None) -> Mention:
-    """3日前 or 2週間後 counted from the day of release, where nothing else is what it counts from."""
+    """3日前 or 2週間後 counted from the day of release; behind what it counts from (投与の2時間後) it is the length alone."""
+    before = view[max(0, mention.start - 8) : mention.start]
+    if _EVENT.search(before) and not _NOW.search(before):
+        direction = _DIRECTION.search(view, mention.start, mention.end)
+        return replace(mention, end=direction.start()) if direction else mention
     size = _DAYS.fullmatch(mention.value or "")
     if size is None or not (size[3] or size[4]) or mention.cue or today is None or today.day is None:
         return mention  # months and years do not count to a day
-    before = view[max(0, mention.start - 8) : mention.start]
-    if _EVENT.search(before) and not _NOW.search(before):
-        return mention
     years, months, weeks, days = (int(number or 0) for number in size.groups())
     sign = -1 if "前" in view[mention.end - 2 : mention.end] else 1
     index = 12 * (today.year or 1) + (today.month or 1) - 1 + sign * (12 * years + months)
