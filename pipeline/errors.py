@@ -129,3 +129,45 @@ class FormatBroken(KishaError):
     """A file of an annotation tool is not what its format wants, or does not fit its text."""
 
     code = "format-broken"
+
+
+class ExtraMissing(KishaError):
+    """A package that this command needs is in an extra of the installation and not installed."""
+
+    code = "extra-missing"
+
+
+class QueryFailed(KishaError):
+    """The SQL of `kisha query` is wrong, asks for more than reading its tables, or there are no tables."""
+
+    code = "query-failed"
+
+
+class EngineUnavailable(KishaError):
+    """No engine of this name, or it cannot work here: Ray is missing, there is no such cluster, workers do not come up."""
+
+    code = "engine-unavailable"
+
+
+class RunLocked(KishaError):
+    """Another process is at work in the same run folder."""
+
+    code = "run-locked"
+
+
+class RunUnreadable(KishaError):
+    """The folder is no run of `kisha batch`, or holds something else."""
+
+    code = "run-unreadable"
+
+
+class ArchiveRefused(KishaError):
+    """An archive, a member of one or a line of a JSONL file that is not read, for its size, its number of parts or its name."""
+
+    code = "archive-refused"
+
+
+class VersionsDiffer(KishaError):
+    """A worker on another machine has another version of kisha, its tables, models or dictionaries."""
+
+    code = "versions-differ"

@@ -1,11 +1,13 @@
 """The text that a reader made is stored beside the output."""
 
 import json
+from functools import partial
 
 import pytest
 
 from pipeline.cli.extract import _one
 from pipeline.errors import OutputUnwritable
+from pipeline.flow import run
 from pipeline.model import Place, Source
 from pipeline.read import read
 from pipeline.write import check_room, to_places, write_made
@@ -50,7 +52,7 @@ def test_offsets_of_the_output_refer_to_the_stored_text(tmp_path):
     sheet.fill(60, 660, "本研究は、JSPS科研費 JP19K07120の助成を受けた。", 30)
     (tmp_path / "a.pdf").write_bytes(pdf(sheet))
     target = tmp_path / "out" / "a.json"
-    _one(str(tmp_path / "a.pdf"), target, False, False, None, True, lines=False)
+    _one(str(tmp_path / "a.pdf"), target, partial(run, ner=False), True, lines=False)
     document, text = json.loads(target.read_text()), (tmp_path / "out" / "a.txt").read_text()
     assert document["document"]["characters"] == len(text)
     assert document["document"]["media_type"] == "application/pdf"
