@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.analyse import analyse
+from pipeline.analyse import Engine, analyse
 from pipeline.assemble import Release, assemble
 from pipeline.extract import extract
 from pipeline.model import Facts, Source
@@ -14,20 +14,39 @@ from pipeline.resolve import resolve
 from pipeline.segment import segment
 
 
-def understand(source: Source, *, ner: bool = True, reference_date: str | None = None) -> Facts:
+def understand(
+    source: Source, *, ner: bool = True, thorough: bool = False, engine_ner: Engine = Engine.FAST, reference_date: str | None = None
+) -> Facts:
     """Source → Facts: every step but the last two."""
     text = normalise(source)
     layout = segment(text)
-    analysis = analyse(layout, ner=ner)
+    analysis = analyse(layout, ner=ner, thorough=thorough, engine=engine_ner)
     candidates = extract(analysis)
     return resolve(candidates, analysis, reference=reference_date)
 
 
-def run(source: Source, *, ner: bool = True, reference_date: str | None = None, explain: bool = False) -> Release:
+def run(
+    source: Source,
+    *,
+    ner: bool = True,
+    thorough: bool = False,
+    engine_ner: Engine = Engine.FAST,
+    reference_date: str | None = None,
+    explain: bool = False,
+) -> Release:
     """Source → Release. See `pipeline.extract` for the options."""
-    return assemble(understand(source, ner=ner, reference_date=reference_date), explain=explain)
+    facts = understand(source, ner=ner, thorough=thorough, engine_ner=engine_ner, reference_date=reference_date)
+    return assemble(facts, explain=explain)
 
 
-def run_path(path: str | Path, *, ner: bool = True, reference_date: str | None = None, explain: bool = False) -> Release:
+def run_path(
+    path: str | Path,
+    *,
+    ner: bool = True,
+    thorough: bool = False,
+    engine_ner: Engine = Engine.FAST,
+    reference_date: str | None = None,
+    explain: bool = False,
+) -> Release:
     """The document at `path` → Release. Raises what `pipeline.read.read` raises."""
-    return run(read(path), ner=ner, reference_date=reference_date, explain=explain)
+    return run(read(path), ner=ner, thorough=thorough, engine_ner=engine_ner, reference_date=reference_date, explain=explain)

@@ -4,5 +4,6 @@ The types of fugashi, SudachiPy and spaCy stop here.
 """
 
 from pipeline.analyse.analysis import analyse
+from pipeline.analyse.network import Engine
 
-__all__ = ["analyse"]
+__all__ = ["Engine", "analyse"]

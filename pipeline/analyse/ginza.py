@@ -1,40 +1,21 @@
 """What GiNZA (`ja_ginza`) says of names. It reads our sentences, not its parser's: its labels are mapped by a table.
 
-The model is loaded when it is first asked. Only the tokenizer, tok2vec and ner run: the other components have no part in names.
+Only its tokenizer, tok2vec and ner are asked: the other components have no part in names.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import tee
 
-from pipeline.errors import ModelMissing
+from pipeline.analyse.network import Engine, Stretch, reader
 from pipeline.lexicon import table
 from pipeline.model import Layout, MentionType, Name, Sentence, Witness
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-_LARGEST = 12_000  # code points at once; Sudachi, which splits the words, refuses more than 49,149 UTF-8 bytes
-_BATCH = 2_000  # code points a Doc: long enough to keep the network busy, short enough for a flat memory
-#: Longer texts get no opinion from the network: it needs a second for about 4,000 characters.
-LONGEST_TEXT = 300_000
-
-
-@cache
-def _model() -> Language:
-    import spacy  # takes a second: only those pay who ask for the network
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return spacy.load(
-                "ja_ginza", exclude=["parser", "attribute_ruler", "morphologizer", "compound_splitter", "bunsetu_recognizer"]
-            )
-    except OSError as error:
-        raise ModelMissing("the model ja_ginza is not installed; run `pip install ja-ginza`") from error
+_LARGEST = 2_000  # code points a Stretch: long enough to keep the network busy, short enough for a flat memory
+_LONGEST_SENTENCE = 4_000  # a longer one, such as a line of numbers, is cut
 
 
 @cache
@@ -42,39 +23,56 @@ def _labels() -> dict[str, MentionType]:
     return {row["label"]: MentionType(row["type"]) for row in table("name_labels") if row["witness"] == "ginza"}
 
 
-def ginza_names(layout: Layout) -> Iterator[Name]:
-    """One Name for each entity whose label the table maps to a type of ours; offsets into the view."""
-    for start, end, sentences in _stretches(layout):
-        yield from _of_stretch(layout.text.view[start:end], start, {sentence.start - start for sentence in sentences})
+def ginza_names(layout: Layout, wanted: Collection[Sentence] | None = None, *, engine: Engine = Engine.FAST) -> Iterator[Name]:
+    """One Name for each entity whose label the table maps to a type of ours; offsets into the view.
+
+    `wanted` are the sentences of `layout` that are asked for; None asks for all. Raises ModelMissing.
+    """
+    labels = _labels()
+    pieces, again = tee(_pieces(layout, wanted))
+    for piece, entities in zip(pieces, reader(engine).read(map(_Piece.stretch, again)), strict=True):
+        for entity in entities:
+            if entity.label in labels:
+                start, end = piece.start + entity.start, piece.start + entity.end
+                yield Name(start, end, labels[entity.label], Witness.GINZA, entity.label)
 
 
-def _of_stretch(stretch: str, start: int, sentence_starts: set[int]) -> list[Name]:
-    labels, model = _labels(), _model()
-    with model.memory_zone():  # else spaCy keeps every string that it has ever seen
-        doc = model.make_doc(stretch)
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in sentence_starts
-        for _, component in model.pipeline:
-            doc = component(doc)
-        return [
-            Name(start + entity.start_char, start + entity.end_char, labels[entity.label_], Witness.GINZA, entity.label_)
-            for entity in doc.ents
-            if entity.label_ in labels
-        ]
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of sentences with the view's text from the first to the last, and those of them that are wanted."""
+
+    start: int
+    text: str
+    sentences: list[Sentence]
+    wanted: list[Sentence]
+
+    def stretch(self) -> Stretch:
+        asked = tuple((each.start - self.start, each.end - self.start) for each in self.wanted)
+        return Stretch(self.text, frozenset(each.start - self.start for each in self.sentences), asked)
 
 
-def _stretches(layout: Layout) -> Iterator[tuple[int, int, list[Sentence]]]:
-    """Runs of sentences of at most `_BATCH` code points; a longer sentence is cut."""
+def _pieces(layout: Layout, wanted: Collection[Sentence] | None) -> Iterator[_Piece]:
+    """Runs of at most `_LARGEST` code points in which something is wanted; a sentence that is too long is cut."""
+    view = layout.text.view
+    for run in _runs(layout.sentences):
+        asked = run if wanted is None else [each for each in run if each in wanted]
+        if not asked:
+            continue
+        start, end = run[0].start, run[-1].end
+        if end - start <= _LONGEST_SENTENCE:
+            yield _Piece(start, view[start:end], run, asked)
+            continue
+        for at in range(start, end, _LONGEST_SENTENCE):
+            part = Sentence(at, min(end, at + _LONGEST_SENTENCE))
+            yield _Piece(at, view[at : part.end], [part], [part])
+
+
+def _runs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
     run: list[Sentence] = []
-    for sentence in layout.sentences:
-        if run and sentence.end - run[0].start > _BATCH:
-            yield run[0].start, run[-1].end, run
+    for sentence in sentences:
+        if run and sentence.end - run[0].start > _LARGEST:
+            yield run
             run = []
-        if sentence.end - sentence.start > _LARGEST:
-            for start in range(sentence.start, sentence.end, _LARGEST):
-                piece = Sentence(start, min(sentence.end, start + _LARGEST))
-                yield piece.start, piece.end, [piece]
-        else:
-            run.append(sentence)
+        run.append(sentence)
     if run:
-        yield run[0].start, run[-1].end, run
+        yield run

@@ -14,6 +14,7 @@ from pipeline.model import Layout, MentionType, Name, Witness, Word
 
 # Columns of unidic-lite (UniDic 2.1.2): pos1–pos4, …, 7 lemma, …, 17 kana.
 _LEMMA, _KANA = 7, 17
+_LARGEST = 12_000  # code points at once; MeCab ends the process at about a million
 
 
 @cache
@@ -29,7 +30,8 @@ def words(layout: Layout) -> tuple[Word, ...]:
     view = layout.text.view
     found: list[Word] = []
     for sentence in layout.sentences:
-        found += _of_stretch(view, sentence.start, sentence.end)
+        for start in range(sentence.start, sentence.end, _LARGEST):
+            found += _of_stretch(view, start, min(sentence.end, start + _LARGEST))
     return tuple(found)
 
 
