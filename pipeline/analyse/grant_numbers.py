@@ -6,6 +6,7 @@ Works on the view's characters (half width, hyphens as "-"). `data/grant_schemes
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +34,7 @@ _SHARED_CODES = {
 }
 #: Use of shared equipment is acknowledged with a number of this programme; nobody is paid by it.
 _EQUIPMENT = re.compile(r"^JPMXS0440")
-_ADDRESS = re.compile(r"https?://[^\s\])]+|[\w.+-]+@[\w.-]+|10\.\d{4,9}/[^\s\])、。]+")
+_ADDRESS = re.compile(r"https?://[^\s\])]+|(?<![\w.+-])[\w.+-]++@[\w.-]+|10\.\d{4,9}/[^\s\])、。]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Gr
     end = len(text) if end is None else end
     addresses = [match.span() for match in _ADDRESS.finditer(text, start, end)]
     for match in _forms().finditer(text, start, end):
-        if any(begin <= match.start() < finish for begin, finish in addresses):
+        index = bisect_right(addresses, (match.start(), len(text)))
+        if index and match.start() < addresses[index - 1][1]:
             continue
         scheme = schemes()[int((match.lastgroup or "_0")[1:])]
         value = normalise(match[0], scheme)

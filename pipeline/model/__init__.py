@@ -20,6 +20,7 @@ from pipeline.model.analysis import (
     Sentence,
     Witness,
     Word,
+    within,
 )
 from pipeline.model.facts import (
     Author,
@@ -72,4 +73,5 @@ __all__ = [
     "Warning",
     "Witness",
     "Word",
+    "within",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -172,3 +173,14 @@ class Mention:
     cue: str = ""
     confidence: float = 1.0
     group: str = ""
+
+
+def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """Those of `mentions`, which are in reading order, that lie wholly in view `[start, end)`; found without going through all."""
+    found = []
+    for index in range(bisect_left(mentions, start, key=lambda mention: mention.start), len(mentions)):
+        if mentions[index].start >= end:
+            break
+        if mentions[index].end <= end:
+            found.append(mentions[index])
+    return found

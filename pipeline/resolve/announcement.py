@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.model import Analysis, Mention, MentionType, SectionKind, Sentence
+from pipeline.model import Analysis, Mention, MentionType, SectionKind, Sentence, within
 
 _PRINTED = re.compile(r"掲載|公開|発表|出版|刊行|発行|公表|受理|採択|採録|プレプリント")
 _PREPRINT = re.compile(r"プレプリント[^。]{0,20}(?:公開|投稿|発表)|(?:公開|投稿|発表)し(?:た|ている)プレプリント")
@@ -50,9 +50,10 @@ class Announcement:
 def announcements(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[Announcement, ...]:
     """The sentences that announce a paper, in reading order."""
     wanted = [each for each in mentions if each.type in (MentionType.JOURNAL, MentionType.PAPER_TITLE)]
+    days = [each for each in mentions if each.type is MentionType.DATE]
     found = []
     for sentence in analysis.layout.sentences:
-        inside = _within(wanted, sentence)
+        inside = within(wanted, sentence.start, sentence.end)
         preprint = not inside and bool(_PREPRINT.search(analysis.view, sentence.start, sentence.end))
         if not (inside or preprint) or analysis.layout.section_at(sentence.start).kind in _OTHER_PARTS:
             continue
@@ -61,7 +62,7 @@ def announcements(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[An
             continue
         if _EARLIER.search(words) and not _THIS.search(words):
             continue
-        dates = _within([each for each in mentions if each.type is MentionType.DATE], sentence)
+        dates = within(days, sentence.start, sentence.end)
         journals = tuple(each for each in inside if each.type is MentionType.JOURNAL)
         titles = tuple(each for each in inside if each.type is MentionType.PAPER_TITLE)
         found.append(Announcement(sentence, journals, titles, tuple(dates), preprint))
@@ -70,10 +71,6 @@ def announcements(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[An
 
 def _settled(date: Mention) -> bool:
     return bool(date.value) and not str(date.value).startswith("XXXX")
-
-
-def _within(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
-    return [each for each in mentions if sentence.start <= each.start and each.end <= sentence.end]
 
 
 def _outside_brackets(view: str, start: int, dates: list[Mention]) -> Mention:

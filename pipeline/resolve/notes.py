@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.glossary.marks import PLAIN
 from pipeline.extract.glossary.notes import NoteText, read_notes
-from pipeline.model import Analysis, Citation, Mention, MentionType, Note, Warning
+from pipeline.model import Analysis, Citation, Mention, MentionType, Note, Warning, within
 
 Key = tuple[str, str | None]
 
 #: A day on which a web page was looked at is not the day of its publication.
 _LOOKED_UP = re.compile(r" ?(?:に|現在)?(?:閲覧|アクセス|参照|確認|取得|accessed)|[^。\n]{0,4}(?:閲覧|アクセス)", re.IGNORECASE)
-_LINE_BREAK = re.compile(r"[ \t\u3000]*\r?\n[ \t\u3000]*")
+_LINE_BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]++)?\r?\n[ \t\u3000]*")
 
 
 def link(mentions: tuple[Mention, ...], analysis: Analysis) -> tuple[tuple[Note, ...], tuple[Warning, ...]]:
@@ -74,7 +74,7 @@ def _families(markers: set[str], notes: set[str]) -> dict[str, str]:
 
 
 def _note(
-    analysis: Analysis, text: NoteText, references: tuple[Mention, ...], headwords: dict[int, Mention], mentions: Iterable[Mention]
+    analysis: Analysis, text: NoteText, references: tuple[Mention, ...], headwords: dict[int, Mention], mentions: Sequence[Mention]
 ) -> Note:
     head = text.head
     start, end = head.definition or (None, None)
@@ -99,9 +99,9 @@ def _written(analysis: Analysis, start: int, end: int) -> str:
     return _LINE_BREAK.sub("", text.source.text[span.start : span.end])
 
 
-def _citation(analysis: Analysis, text: NoteText, mentions: Iterable[Mention]) -> Citation:
+def _citation(analysis: Analysis, text: NoteText, mentions: Sequence[Mention]) -> Citation:
     """What the mentions inside a note say of the work that it refers to."""
-    inside = [mention for mention in mentions if text.start <= mention.start and mention.end <= text.end]
+    inside = within(mentions, text.start, text.end)
     values: dict[MentionType, str] = {}
     for mention in inside:
         if mention.type is MentionType.DATE and _LOOKED_UP.match(analysis.view, mention.end):

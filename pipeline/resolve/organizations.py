@@ -8,7 +8,9 @@ bodies have the name, and a warning says so.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import islice
 
 from pipeline.analyse.body_owner import owner_end
 from pipeline.model import Analysis, Mention, MentionType, Organization, Warning
@@ -91,10 +93,16 @@ def _in_brackets(view: str, before: Mention, mention: Mention) -> bool:
 def _unite_parts(bodies: list[Mention], analysis: Analysis, groups: _Groups) -> None:
     """A department that stands alone on its line is the one whose full name ends with it, where there is only one such."""
     names = [bare(analysis.view[mention.start : mention.end]) for mention in bodies]
+    backwards = sorted((name[::-1], at) for at, name in enumerate(names))  # names with the same end stand together
     for index, mention in enumerate(bodies):
         if mention.rule not in _PART_RULES or len(names[index]) < _LONG_PART:
             continue
-        longer = {groups.first(at) for at, name in enumerate(names) if name != names[index] and name.endswith(names[index])}
+        end = names[index][::-1]
+        longer: set[int] = set()
+        for name, at in islice(backwards, bisect_right(backwards, (end, len(names))), None):
+            if not name.startswith(end) or len(longer) > 1:
+                break
+            longer.add(groups.first(at))
         if len(longer) == 1:
             groups.unite(index, longer.pop())
 
@@ -103,8 +111,11 @@ def _organization(mentions: list[Mention], analysis: Analysis, warnings: list[Wa
     """The Organization of one body's mentions; a name that fits several registered bodies goes to `warnings`."""
     view = analysis.view
     named = {id(mention): view[mention.start : mention.end] for mention in mentions}
-    shorts = [mention for mention in mentions if _is_short(mention, named)]
-    full = [mention for mention in mentions if mention not in shorts] or mentions
+    words = frozenset(named.values())
+    acronyms = words if any(not ACRONYM.fullmatch(each) for each in words) else frozenset()
+    shorter = acronyms, frozenset(each for each in words if _is_shortening(each, words))
+    shorts = [mention for mention in mentions if _is_short(mention, named[id(mention)], *shorter)]
+    full = [mention for mention in mentions if not _is_short(mention, named[id(mention)], *shorter)] or mentions
     japanese = [mention for mention in full if not named[id(mention)].isascii()]
     english = [mention for mention in full if named[id(mention)].isascii()]
     name = max(japanese or english, key=lambda mention: len("".join(named[id(mention)].split())))
@@ -121,14 +132,15 @@ def _organization(mentions: list[Mention], analysis: Analysis, warnings: list[Wa
     )
 
 
-def _is_short(mention: Mention, named: dict[int, str]) -> bool:
+def _is_short(mention: Mention, words: str, acronyms: frozenset[str], shortenings: frozenset[str]) -> bool:
     """Whether it is an acronym or a shortening beside a fuller name of the same body."""
-    words = named[id(mention)]
     if ACRONYM.fullmatch(words) and " " not in words:
-        return any(not ACRONYM.fullmatch(other) for other in named.values())
-    return mention.rule.startswith("organisations.acronym") or (
-        len(words) <= 6 and any(len(bare(other)) > 2 * len(words) - 1 and not other.isascii() for other in named.values())
-    )
+        return words in acronyms
+    return mention.rule.startswith("organisations.acronym") or words in shortenings
+
+
+def _is_shortening(words: str, names: frozenset[str]) -> bool:
+    return len(words) <= 6 and any(len(bare(other)) > 2 * len(words) - 1 and not other.isascii() for other in names)
 
 
 def _ror(names: list[tuple[str, Mention]], warnings: list[Warning]) -> str | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.publication import Paper, Part, papers
 from pipeline.extract.publication.authors import is_author_list
 from pipeline.extract.publication.forms import known
 from pipeline.extract.publication.preceding import citation_start
-from pipeline.model import Analysis, Author, Mention, MentionType, Person, Publication, SectionKind
+from pipeline.model import Analysis, Author, Mention, MentionType, Person, Publication, SectionKind, within
 from pipeline.resolve.announcement import Announcement, announcements
 from pipeline.resolve.authors import author_spans, person_named
 from pipeline.resolve.hyphens import mended
@@ -274,8 +274,8 @@ class _Record:
         return bool(date.value) and not str(date.value).startswith("XXXX") and not _NOT_PUBLISHED.search(before)
 
 
-def _inside(mentions: Iterable[Mention], paper: Paper, *types: MentionType) -> list[Mention]:
-    return [each for each in mentions if each.type in types and paper.start <= each.start and each.end <= paper.end]
+def _inside(mentions: Sequence[Mention], paper: Paper, *types: MentionType) -> list[Mention]:
+    return [each for each in within(mentions, paper.start, paper.end) if each.type in types]
 
 
 def _is_japanese(text: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.analyse.grant_numbers import scheme_of
 from pipeline.extract.funding.funders import Funder, funder_by_key, key_of
 from pipeline.extract.funding.groups import Part, Role, decode
 from pipeline.extract.funding.programmes import Programme, programmes_in
-from pipeline.model import Analysis, Grant, Mention, MentionType, Warning
+from pipeline.model import Analysis, Grant, Mention, MentionType, Warning, within
 from pipeline.resolve.grants.checks import mismatched_funder, mismatched_year
 from pipeline.resolve.grants.distinct import distinct
 from pipeline.resolve.grants.funder_names import FunderNames
@@ -94,7 +94,7 @@ class _Joiner:
         return " ".join(names) or None
 
     def _persons(self, start: int, end: int) -> list[Mention]:
-        return [mention for mention in self.people if start <= mention.start and mention.end <= end]
+        return within(self.people, start, end)
 
     def _people(self, start: int, end: int) -> list[str]:
         """The persons named in `[start, end)`; where none was found there, the words themselves if they may be a name."""

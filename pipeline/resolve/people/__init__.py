@@ -24,25 +24,27 @@ def join(
     """One Person for each person, in order of first mention."""
     sheet = Sheet(analysis, mentions)
     people = someones(sheet)
-    owners = posts.owners(sheet)
+    owned: dict[Mention, list[Mention]] = {}
+    for post, owner in posts.owners(sheet).items():
+        owned.setdefault(owner, []).append(post)
     entries = desk.entries(sheet)
     asked = {mention: contact for contact in contacts for mention in contact.mentions if mention not in entries}
     works = bodies.affiliations(sheet, entries)
     part = roles.Roles(sheet, publication, grants)
-    return tuple(_person(sheet, each, owners, entries, asked, works, part) for each in people)
+    return tuple(_person(sheet, each, owned, entries, asked, works, part) for each in people)
 
 
 def _person(
     sheet: Sheet,
     someone: Someone,
-    owners: dict[Mention, Mention],
+    owned: dict[Mention, list[Mention]],
     entries: dict[Mention, desk.Entry],
     asked: dict[Mention, Contact],
     works: dict[Mention, tuple[str, ...]],
     part: roles.Roles,
 ) -> Person:
     named = someone.mentions
-    own_posts = [post for post, owner in owners.items() if owner in named]
+    own_posts = sorted((post for mention in dict.fromkeys(named) for post in owned.get(mention, ())), key=lambda post: post.start)
     at_desk: list[desk.Entry | Contact] = [entries[mention] for mention in named if mention in entries]
     at_desk = at_desk or [asked[mention] for mention in named if mention in asked]  # in a letterhead
     readings = tuple(mention for mention in (*named, *someone.readings) if mention.type is MentionType.PERSON)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from pipeline.model import Mention, MentionType
@@ -44,7 +45,8 @@ def _owner(
         return ends[post.start]
     joint = _TO_PERSON.match(sheet.view, post.end)
     following = starts.get(joint.end()) if joint else None
-    before = next((mention for mention in reversed(people) if mention.end <= post.start), None)
+    index = bisect_right(people, post.start, key=lambda mention: mention.end)
+    before = people[index - 1] if index else None
     if before and sheet.view.find("\n", before.end, post.start) >= 0:
         before = None
     if before and sheet.view[before.end : post.start] == ", " and is_latin(sheet.text(post)):
