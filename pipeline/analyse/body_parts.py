@@ -75,7 +75,14 @@ def _belongs(view: str, before: Part, part: Part) -> bool:
         return False
     # A body with a name of its own in the lexicon is no part of the one before it, save behind an acronym (JST NBDC).
     independent = bool(bodies_known_as(words)) and not (before.label == "known" and owner.isascii())
-    return _may_be_part(words) and not independent
+    return _may_be_part(words) and (not independent or _is_called_after(owner, words))
+
+
+def _is_called_after(owner: str, words: str) -> bool:
+    """Whether the body's English name begins or ends with the owner's: RIKEN Center for Sustainable Resource Science."""
+    owners = tuple(name for row in bodies_known_as(owner) for name in row["name_en"].split("|") if name)
+    parts = (name for row in bodies_known_as(words) for name in row["name_en"].split("|"))
+    return any(name.startswith(f"{each} ") or name.endswith(f" {each}") for name in parts for each in owners)
 
 
 def _may_be_part(words: str) -> bool:

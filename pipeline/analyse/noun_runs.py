@@ -29,6 +29,13 @@ _HIRAGANA_COMPANY = re.compile(
 #: (うなぎの北浜本舗).
 _BEHIND_LEGAL = re.compile(r"会社(?<=(?:株式|有限|合同|合資|合名)会社) ?(?=[ぁ-ん]{2})")
 _SHOP = re.compile(r"[ぁ-ん]{2,8}の[一-龥ァ-ヴー]{0,8}(?:本舗|本店|屋|堂|店|家|園|庵|工房|里|郷|森|窓口)(?![一-龥ァ-ヴー])")
+#: A club's name with の会 behind its legal form: NPO法人とっとり川辺の会. A particle behind the form begins none.
+_CLUB = re.compile(
+    r"(?<=法人)(?! ?(?:[はがをにへでもや]|の(?!ん)|と(?!っ)|など|から|まで|より|および|または|ならびに|による))"
+    r" ?(?P<name>(?:(?!する|した|して|され|ある|いる|によ|など|から|まで|とも)[一-龥々ァ-ヴーぁ-ん・]){2,14}?"
+    r"の(?:会|家|里|森|郷|輪|仲間))"
+    r"(?=[のはがをとにでもへや、。()「」【】\s]|$)"
+)
 #: 系 or 域 in the brackets of a faculty (大学院理工学研究科(理学系)): the part of it that is meant.
 _FIELD_INSIDE = re.compile(r"\((?:(?<=研究[科院部群域]\()|(?<=学[部府院域群]\())[一-龥・]{1,12}[系域]\)")
 #: What a committee judges, between it and its body: 北浜大学人 + を対象とする + 研究倫理審査委員会.
@@ -62,6 +69,8 @@ def noun_runs(view: str, words: tuple[Word, ...], known: Iterable[Name]) -> Iter
     for match in _AND_INSIDE.finditer(view):
         if not ends_with_head(view[max(0, match.start() - _LONGEST_HEAD) : match.start()]):
             marks[match.start()] = 1
+    for match in _CLUB.finditer(view):
+        marks[match.start("name") : match.end("name")] = b"\1" * len(match["name"])
     over_blank = legal_over_blank(view) | _letters_over_blank(view)
     behind_legal = {match.end() for match in _BEHIND_LEGAL.finditer(view)}
     for start in behind_legal:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 
 from pipeline.analyse import analyse
@@ -14,12 +17,23 @@ from pipeline.segment import segment
 from tests.marked import parse
 
 
-def _join(line: str, publication: Publication | None = None, grants: tuple[Grant, ...] = ()) -> tuple[Person, ...]:
+def _join(
+    line: str,
+    publication: Publication | None = None,
+    grants: tuple[Grant, ...] = (),
+    rules: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Person, ...]:
     case = parse(line)
     analysis = analyse(segment(normalise(Source(case.text, "case.txt"))), ner=False)
     text = analysis.layout.text
     mentions = tuple(
-        Mention(MentionType(each.type), *text.to_view(each.start, each.end), value=each.value) for each in case.expected
+        Mention(
+            MentionType(each.type),
+            *text.to_view(each.start, each.end),
+            value=each.value,
+            rule=rules.get(case.text[each.start : each.end], ""),
+        )
+        for each in case.expected
     )
     return people.join(mentions, analysis, publication or Publication(), (), grants)
 
@@ -288,3 +302,13 @@ def test_the_reading_that_a_blank_parts_is_taken() -> None:
 def test_a_name_cut_at_a_hyphen_is_put_together() -> None:
     line = "<person>Wei Chen</person>* and <person>Sa-⏎kuya Namatame</person>"
     assert [person.name for person in _join(line)] == ["Wei Chen", "Sakuya Namatame"]
+
+
+def test_who_is_cited_below_a_contact_block_is_not_of_its_body() -> None:
+    line = (
+        "【お問い合わせ先】⏎<organization>北浜大学</organization> <person>青木一郎</person>⏎"
+        '電話：<phone v="+81655500103">06-5550-0103</phone>⏎⏎※1 <person>Kuroda T</person> (2018) Tides. Sea Letters 21: 3–9.'
+    )
+    aoki, kuroda = _join(line, rules={"Kuroda T": "people.author-list"})
+    assert (aoki.affiliations, aoki.roles) == (("北浜大学",), ("contact",))
+    assert (kuroda.affiliations, kuroda.phone, kuroda.roles) == ((), None, ())

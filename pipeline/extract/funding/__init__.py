@@ -6,11 +6,13 @@ tokens together; `evidence` says which items are grants; `find` makes the mentio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.extract.funding.blocks import Form
 from pipeline.extract.funding.english import read_english
 from pipeline.extract.funding.evidence import Evidence
+from pipeline.extract.funding.funders import funder_at
 from pipeline.extract.funding.items import Item
 from pipeline.extract.funding.japanese import read_chunk, read_japanese
 from pipeline.extract.funding.machine import items_of
@@ -19,6 +21,12 @@ from pipeline.extract.funding.statements import Statement, statements
 from pipeline.extract.funding.tables import read_table
 from pipeline.extract.funding.tokens import Kind, Token
 from pipeline.model import Analysis, Mention
+
+#: What a giver does with the programme or area that the lines before it name: JSTは本領域で…を目指しています.
+_GIVES = re.compile(
+    r" ?[はがで](?:は)?、? ?[本同当](?:研究)?(?:領域|事業|プログラム|プロジェクト|制度|分野|課題)(?:で|に|を|の|は|、)"
+)
+_NEXT_LINE = re.compile(r"[ \n]*")
 
 
 def find(analysis: Analysis) -> Iterable[Mention]:
@@ -29,6 +37,8 @@ def find(analysis: Analysis) -> Iterable[Mention]:
     for statement in statements(analysis):
         items = list(_items(statement, analysis, before))
         heading = _under(heading, items, statement.form)
+        if statement.form is Form.LABELLED:
+            _give_behind(analysis.view, statement.unit.end, items)
         before = items[-1] if items else before
         evidence = Evidence(statement)
         judged = [(item, evidence.is_grant(item)) for item in items]
@@ -54,6 +64,17 @@ def _under(heading: Item | None, items: list[Item], form: Form) -> Item | None:
             if not item.funders and not item.carried and item.keys & givers:
                 item.carried = list(heading.funders)
     return heading if not any(item.funders for item in items) else None
+
+
+def _give_behind(view: str, end: int, items: list[Item]) -> None:
+    """Gives the last of `items` without a funder the known one that the line behind view `end` begins with as its giver."""
+    start = _NEXT_LINE.match(view, end)
+    found = funder_at(view, start.end(), len(view)) if start else None
+    if start is None or found is None or not _GIVES.match(view, found[0]) or not items:
+        return
+    item = items[-1]
+    if not item.funders and not item.carried and found[1].key in item.keys:
+        item.carried = [Token(Kind.FUNDER, start.end(), found[0], keys=(found[1].key,), known=True)]
 
 
 def _items(statement: Statement, analysis: Analysis, before: Item | None = None) -> Iterator[Item]:

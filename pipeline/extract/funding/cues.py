@@ -32,7 +32,9 @@ _MONEY = rf"(?:{'|'.join(_SORTS)})(?:等|など)?"
 _TAKE = r"(?:得|いただ|頂|賜|もと|元に|活用|利用|用い|使用|原資|財源)"
 _UNDER = r"(?:の(?:もと|下)(?:で|に|、)?|で(?:実施|行|得|遂行|進め))"
 _DONE = r"(?:実施|行わ|行な|行い|行っ|遂行|進め|得ら|開発|支援|助成|推進)"
-_CONTRACT = r"(?:委託業務|委託事業|受託事業|補助事業|助成事業|委託研究|受託研究)"
+_CONTRACT = r"(?:委託業務|受託業務|委託事業|受託事業|補助事業|助成事業|委託研究|受託研究)"
+#: What ends the name of a grant, or the deed, before を受け; wounds, stimuli and treatments are received, too.
+_GRANT = r"(?:(?<=[」』)\]】0-9A-Z費金ム等])|(?<=事業|制度|助成|補助|交付|配分|採択|奨励|研究|など|財団))"
 #: 支援を受けた患者: the words say that someone else received something.
 _WHOSE = r"(?:る|た|ている|ていた)(?!もの|研究|成果|本|プロジェクト|課題|論文|調査|事業|開発|活動|取組|取り組)[一-龥ァ-ヶ]"
 #: Not behind what bodies do together.
@@ -45,7 +47,7 @@ SUPPORT = re.compile(
             rf"{_PARTICLE} ?{_KIND}{_MONEY}(?:を(?:(?:受|う)け(?!{_WHOSE})|{_TAKE})|に(?:より|よって|よる|基づ|支えられ)|{_UNDER})",
             r"(?<=[業度ムァ-ヶA-Z)])において(?=、)",
             r"の一環(?:として|で|と)|を原資|を財源|に支えられ",
-            r"を受け(?:て|た(?! ?[一-龥ァ-ヶ0-9])|ま|、|入れて|ながら)",
+            rf"{_GRANT}を受け(?:て|た(?! ?[一-龥ァ-ヶ0-9]|とき|ところ)|ま|、|入れて|ながら)",
             rf"{_NOT_TOGETHER}による(?:研究)?(?:成果|もの)",
             r"の(?:研究)?成果(?:です|である|として|の一部|で(?!は)|を(?:含|元|もと|基|まとめ|利用|用い|一部))",
             r"の(?:もと|下)で?(?:実施|行|進|得)",
@@ -76,7 +78,7 @@ _FUNDING_FOR = (
 SUPPORT_EN = re.compile(
     "|".join(
         (
-            rf"(?:{_HOW}\s+)*(?:supported|funded|sponsored|financed|fund)(?:\s+{_PART})?\s+(?:and\s+\w+\s+)?{_BY}",
+            rf"(?:{_HOW}\s+){{0,5}}(?:supported|funded|sponsored|financed|fund)(?:\s+{_PART})?\s+(?:and\s+\w+\s+)?{_BY}",
             rf"(?:financial\s+)?{_GIFT}\s+(?:was\s+|were\s+|is\s+)?(?:received\s+|provided\s+|obtained\s+)?(?:from|by|through|under)",
             r"(?:acknowledges?|acknowledged|acknowledging|appreciates?|thanks?|gratitude|grateful|supported\s+by\s+the\s+following)",
             r"(?<![A-Za-z-])(?-i:Funding|Grants|Financial support|Acknowledge?ments?)(?: information| sources?)?\**\s*[:.]",

@@ -41,7 +41,7 @@ _GOES_ON = re.compile(r"JP[A-Z0-9]{8}|[)」、。]|(?:の|および|及び|な�
 _OWN = re.compile(r"本(?:研究|成果)")
 #: One of these stands in every statement; a cheap look before the real one.
 _MONEY = re.compile(
-    r"支援|助成|補助|委託|援助|資金|経費|寄[附付]|一環|採択|原資|研究費|科研費|推進費|奨励[金費]|[Gg]rant|[Aa]ward|[Ff]ellowship|[Ss]cholarship|Foundation|[Pp]rogram|[Ss]upport|[Ff]und|KAKENHI|番号"
+    r"支援|助成|補助|委託|受託業務|援助|資金|経費|寄[附付]|一環|採択|原資|研究費|科研費|推進費|奨励[金費]|[Gg]rant|[Aa]ward|[Ff]ellowship|[Ss]cholarship|Foundation|[Pp]rogram|[Ss]upport|[Ff]und|KAKENHI|番号"
     r"|事業|プログラム|プロジェクト|財団|振興会|ファンド|によるもの"
 )
 _INTRODUCES = re.compile(

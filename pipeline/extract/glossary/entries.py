@@ -17,7 +17,7 @@ _REFERENCES = re.compile(r"文献|^references?$", re.IGNORECASE)
 _CAPTION = re.compile(r"[(【<]?(?:図|表|写真|Fig(?:ure|\.)?|Table) ?[0-9]{1,2}(?![0-9])")
 #: Lines behind a note that are none of it: page numbers, rules, 以上.
 _TRAILER = re.compile(r"(?:-? ?[0-9]{1,3} ?-?|[0-9]{1,2} ?/ ?[0-9]{1,2}|[-―=*_─━]{3,}|以 ?上|[↑▲△].{0,12})$")
-_LINK_BACK = re.compile(r"\s*[\[(]?(?:参照元|本文|元の位置)(?:へ|に)戻る[\])]?\s*$")
+_LINK_BACK = re.compile(r"(?:(?<!\s)\s++)?[\[(]?(?:参照元|本文|元の位置)(?:へ|に)戻る[\])]?\s*$")
 _REACH = re.compile(
     r"[^。\n]{0,20}(?:問い?合わ?せ|連絡|照会|配布|配付)先?(?:は|:|\s|$)|(?:TEL|FAX|電話|E-?mail) ?[:.0-9(]", re.IGNORECASE
 )

@@ -17,12 +17,12 @@ from pipeline.extract.glossary.separators import without_bracket
 from pipeline.model import Layout, Mention, MentionType, SectionKind
 
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LIST = r"[0-9]{1,2}(?: ?[,、・〜-] ?[0-9]{1,2})*"
+_LIST = r"[0-9]{1,2}(?: ?[,、・〜-] ?[0-9]{1,2}){0,20}"
 _PLAIN = re.compile(
     rf"(?:(?<=[^\s\[])|(?<=[^\s\[][ \n]))\[(?P<square>{_LIST})\]"
     rf"|(?<=[^\s(（])\((?P<round>[0-9]{{1,2}})\)"
     rf"|(?:<sup>|\$?\^\{{)\(?(?P<tagged>{_LIST})\)?(?:</sup>|\}}\$?)"
-    rf"|(?:(?<=[^\s0-9(\[,.、。・〜-])|(?<=[^\s、。:] ))(?P<half>[0-9]{{1,2}}(?: ?[,〜-] ?[0-9]{{1,2}})*)\)"
+    rf"|(?:(?<=[^\s0-9(\[,.、。・〜-])|(?<=[^\s、。:] ))(?P<half>[0-9]{{1,2}}(?: ?[,〜-] ?[0-9]{{1,2}}){{0,20}})\)"
     rf"|(?<=[^\s0-9,.・/〜-])(?P<glued>[0-9]{{1,2}}(?:[,-][0-9]{{1,2}})*)(?![0-9A-Za-z%.:/〜-])"
     rf"|(?<=\S)(?P<circled>[①-⑳])"
 )

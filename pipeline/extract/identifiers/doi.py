@@ -11,11 +11,11 @@ from pipeline.model import Mention, MentionType
 
 _SUFFIX = r"[!#$%&()*+\-./0-9:=?@A-Z_a-z~{}]"
 _DOI = re.compile(
-    r"(?<![0-9.])10\.\d{4,9}(?:\.\d{1,5})*"
+    r"(?<![0-9.])10\.\d{4,9}(?:\.\d{1,5}){0,4}"
     # A blank or a line break after the slash, where a piece with a digit follows.
     r"(?:/|%2[Ff])(?:(?: ?\n ?| )(?=[A-Za-z0-9._()/-]{0,40}\d))?"
     # Old names may hold <, > and ; (SICI): 10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2
-    rf"(?:\(SICI\)[!-~]+?;2-[A-Za-z0-9]|{_SUFFIX}+)"
+    rf"(?:\(SICI\)[!-~]{{1,120}}?;2-[A-Za-z0-9]|{_SUFFIX}+)"
 )
 # A name broken after its hyphen, or after a stop or slash where no digit has come yet: 10.1016/j.jcis.⏎2022.09.070
 _GOES_ON = re.compile(r"[ \n]{1,3}(?P<rest>[A-Za-z0-9][A-Za-z0-9._()/-]*)")

@@ -29,7 +29,7 @@ _OFTEN_OTHER = frozenset("*#△▽◇○◯□")
 _TOLD = re.compile(r"(?P<sign>[*#△▽◇○◯□])[」』”\")\]]? ?(?:の?(?:部分|記号|マーク|印))?(?:を|は) ?(?:半角の?)? ?[「『“\"(\[]?@")
 _DOT_WORD = re.compile(_DOT_SIGN)
 _LABEL = re.compile(r"(?:mail|メール|ﾒｰﾙ|アドレス|連絡先|問い?合わ?せ先?|mailto|contact)[^\n@]{0,24}$", re.IGNORECASE)
-_TOP = re.compile(r"[A-Za-z]{2,}$")
+_TOP = re.compile(r"(?<![A-Za-z])[A-Za-z]{2,}+$")
 
 
 def addresses(view: str) -> tuple[Mention, ...]:

@@ -17,10 +17,12 @@ from pipeline.model import Analysis, Mention, MentionType, Name, SectionKind, Wi
 _REACH = re.compile(r"TEL|Tel|FAX|Fax|E-?mail|e-?mail|E-?MAIL|電話|メール|〒|Mail|mail|URL")
 _LABEL = re.compile(
     r"[・●■○◆□◇*※-]\s*"
-    r"|(?:(?:お?(?:問合せ|問い合わせ|問い合せ)|連絡|照会)先|担当|所属|担当部署|部署|窓口|取材窓口|所属機関|機関)\s*[:：]?\s*"
+    r"|(?:(?:お?(?:問合せ|問い合わせ|問い合せ)|連絡|照会)先|担当|所属|担当部署|部署|窓口|取材窓口|所属機関|機関)\s*+(?:[:：]\s*)?"
 )
 _BEHIND = re.compile(r"$|[\s(:/・\[]")
 _BRACKETED = re.compile(r"[)、/ ]")
+#: 企画広報課(0857-00-0000): who is called.
+_CALLED = re.compile(r" ?\( ?(?:TEL|Tel|tel|電話(?:番号)?|直通|代表|☎)?[:. ]{0,2}\(?0[0-9]{1,4}\)?-? ?[0-9]{1,4}-[0-9]{3,4}")
 _GENERIC = re.compile(r"[本同当各両該]|共同|研究グループ|研究チーム|合同")
 _BRACKETS = {")": "(", "】": "【", "]": "["}
 _LONGEST_BRACKET = 60
@@ -32,7 +34,8 @@ _LONGEST_PERSON = 60
 def desks(analysis: Analysis, found: Found) -> Iterator[Mention]:
     """The departments that begin a line (behind a bullet or a label) or fill a bracket, in letterheads and contact blocks.
 
-    Anywhere in the text one counts that fills its line below a line that a body fills.
+    Anywhere in the text one counts whose telephone number follows in brackets, and one that fills its line below a line that a
+    body fills.
     """
     view = analysis.view
     near = _lines_near_contact(analysis)
@@ -48,9 +51,14 @@ def desks(analysis: Analysis, found: Found) -> Iterator[Mention]:
         if (name.start, name.end) == (line.start, line.end) and index not in near and _over_people(analysis, index):
             yield organisation(name.start, name.end, "over-people", cue="the line below", confidence=0.7)
             continue
-        if _GENERIC.match(view, name.start) or not (index in near or header):
+        if _GENERIC.match(view, name.start):
             continue
         before, behind = view[line.start : name.start], view[name.end : line.end]
+        if _CALLED.match(behind):
+            yield organisation(name.start, name.end, "desk", cue="telephone", confidence=0.7)
+            continue
+        if not (index in near or header):
+            continue
         if behind.endswith("。"):
             continue  # prose
         fills_bracket = before.endswith("(") and bool(_BRACKETED.match(behind))

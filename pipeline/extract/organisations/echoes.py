@@ -16,7 +16,7 @@ from pipeline.model import Analysis, Mention, Word
 _SHORTEST = 3
 _KINDS = frozenset({"病院", "医院", "医療", "センター", "診療", "学校", "学園", "幼稚", "園", "院", "所", "館", "博物", "植物"})
 #: A school or hospital with a name of its own behind the university's.
-_RUN = re.compile(r".*[附付]属(?P<own>[^ ]{2,}(?:病院|医院|医療センター|診療所|学校|学園|幼稚園|博物館|植物園))$")
+_RUN = re.compile(r".*[附付]属(?P<own>[^ ]{2,40}(?:病院|医院|医療センター|診療所|学校|学園|幼稚園|博物館|植物園))$")
 
 
 @cache

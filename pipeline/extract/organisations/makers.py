@@ -10,7 +10,7 @@ from pipeline.extract.organisations.found import organisation
 from pipeline.model import Analysis, Mention
 
 _NO_COMPANY = r"(?![会員長団屋内外交殿宅務債章運説史])"
-_WORD = r"[A-Z][A-Za-z0-9&'\-]*"
+_WORD = r"[A-Z][A-Za-z0-9&'\-]{0,40}"
 _LATIN = re.compile(rf"(?<![A-Za-z0-9])({_WORD}(?:[ .]{{1,2}}(?:& )?{_WORD}\.?){{0,4}}|[a-z]+[A-Z][A-Za-z]+) ?社{_NO_COMPANY}")
 _KANA = re.compile(rf"(?<![ァ-ヴー・])([ァ-ヴ][ァ-ヴー・&]{{1,24}}) ?社{_NO_COMPANY}")
 

@@ -48,10 +48,13 @@ def referred(analysis: Analysis, found: Found) -> Iterator[Mention]:
 
 @cache
 def _person() -> re.Pattern[str]:
-    """A person with a post: の石田花子教授, のジョン・スミス 医員, の石田 花子(いしだ)さん. 同大計算センターの支援 is none."""
-    return re.compile(
-        rf"[のとや ]{{1,2}}[^、。()\n]{{1,20}}?(?:\([^()\n]{{1,24}}\) ?)?(?:{post_words()}|さん|大学院生|氏(?![名族]))"
-    )
+    """A person with a post: の石田花子教授, のジョン・スミス 医員, の石田 花子(いしだ)さん. 同大計算センターの支援 is none.
+
+    A student's bracket names a degree: の石田 花子(博士課程後期 3 年).
+    """
+    student = r"\((?:大学院生?|大学院?[博修]士|博士|修士|学部)[^()\n]{0,12}(?:年|課程|修了|卒業?)[^()\n]{0,12}\)"
+    post = rf"(?:\([^()\n]{{1,24}}\) ?)?(?:{post_words()}|さん|大学院生|氏(?![名族]))"
+    return re.compile(rf"[のとや ]{{1,2}}[^、。()\n]{{1,20}}?(?:{student}|{post})")
 
 
 def _says_nothing(analysis: Analysis, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ _NAME = re.compile(
     r"(?<![ァ-ヴー・&])[ァ-ヴ][ァ-ヴー]+(?:(?:・|=|-(?=[ァ-ヴ]))(?:[A-Z]\.?・?)?[ァ-ヴ][ァ-ヴー]*)*(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})世(?![紀代界]))?"
 )
 _JOINT = re.compile(r"[・=-]")
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十]+世$")
+_NUMBER = re.compile(r"(?<![0-9一二三四五六七八九十])[0-9一二三四五六七八九十]++世$")
 _PERSONAL = frozenset((Kind.PERSON, Kind.FAMILY, Kind.GIVEN))
 
 

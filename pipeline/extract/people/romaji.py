@@ -194,7 +194,7 @@ _RULES = tuple(
     for pattern, plain in (
         (r"tch", "cch"),
         (r"sy", "sh"), (r"ty", "ch"), (r"[zdj]y", "j"),
-        (r"si", "shi"), (r"ti", "chi"), (r"t+u", "tsu"), (r"(?<![sc])hu", "fu"), (r"zi|di", "ji"), (r"dz?u", "zu"),
+        (r"si", "shi"), (r"ti", "chi"), (r"(?<!t)t++u", "tsu"), (r"(?<![sc])hu", "fu"), (r"zi|di", "ji"), (r"dz?u", "zu"),
         (r"c(?![hc])", "k"), (r"l", "r"),
         (r"m(?=[bpm])", "n"),
         (r"oh(?![aiueoy])|ou|oo", "o"), (r"uh(?![aiueoy])|uu", "u"), (r"aa", "a"),

@@ -52,10 +52,17 @@ def numbered() -> re.Pattern[str]:
 
 
 @cache
+def labelled() -> re.Pattern[str]:
+    """The same behind a label that says that an address follows: hiragana may stand in the town, before figures that tell."""
+    return re.compile(rf"{_place()} ?[{NAME}ぁ-ん]{{1,14}}? ?{_FIRM}")
+
+
+@cache
 def bare() -> re.Pattern[str]:
     """A place, a town and at least a 丁目, a 番地 or two hyphened figures, with nothing of prose behind them."""
     hiragana = r"(?![でにはをがもへとの])[ぁ-ん]{3,8}|[ぁ-ん]{2,5}[がヶケ]丘"  # みなとみらい, つつじが丘
-    town = rf"(?:字|大字)?(?:(?:[一-龥々ヶケノのァ-ヺー]|(?<=[一-龥])が(?=[一-龥])){{0,12}}?|{hiragana})"
+    mixed = rf"[一-龥々]{{1,4}}(?![でにはをがもへとの]|および|ならび|など)[ぁ-ん]{{2,8}}(?= ?{NUMBER} ?丁目)"  # 彩都あさぎ8丁目
+    town = rf"(?:字|大字)?(?:(?:[一-龥々ヶケノのァ-ヺー]|(?<=[一-龥])が(?=[一-龥])){{0,12}}?|{hiragana}|{mixed})"
     prose = r"[0-9年月日回人件名％%]|[ァ-ヺ一-龥](?!ル)|か所"
     return re.compile(rf"(?<![一-龥々]){_place()}{town} ?{_FIRM}(?!{prose})")
 

@@ -21,6 +21,7 @@ from pipeline.extract.places.address_parts import (
     NUMBERS,
     STOP,
     bare,
+    labelled,
     numbered,
     prefecture,
 )
@@ -80,7 +81,7 @@ def _behind_code(view: str) -> Iterator[_Start]:
 
 def _labelled(view: str) -> Iterator[_Start]:
     for label in _LABEL.finditer(view):
-        if core := numbered().match(view, label.end()):
+        if core := numbered().match(view, label.end()) or labelled().match(view, label.end()):
             yield _Start(core.start(), core.end(), "places.address", label["words"])
 
 

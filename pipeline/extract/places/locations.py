@@ -16,12 +16,15 @@ from pipeline.extract.places.gazetteer import Found, Place, found
 from pipeline.extract.places.suffixes import extended, generic, town
 from pipeline.extract.places.votes import Votes
 from pipeline.extract.places.weighing import Scale
+from pipeline.lexicon import column
 from pipeline.model import Analysis, Mention, MentionType
 
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 #: What a place was called before, in brackets behind it: ウトキアグヴィク(旧バロー).
 _FORMER = re.compile(r" ?\((?:旧称?|現|現在の)[: ]?([一-龥々ァ-ヶー]{2,10})\)")
 _PART = re.compile(r"[山岳湖川島湾海][頂麓腹畔岸底面口域沖側系]")  # 富士山 + 頂, where the dictionary sees 山頂
+#: Towns go on with it, too: 石川県 + 内灘町.
+_INSIDE = re.compile(r"内(?=[各全]|市町|市区|区市)|内(?![一-龥]{1,3}[市区町村])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _names(analysis: Analysis, votes: Votes) -> Iterable[Found]:
     """Names of the tables, extended by what makes a longer name of them, and names that only grammar or witnesses know."""
     listed = [extended(analysis, each) for each in found(analysis.view) if _on_words(analysis, each)]
     taken = {at for each in listed for at in range(each.start, each.end)}
-    others = [*generic(analysis), *votes.places()]
+    others = [*generic(analysis), *(each for each in votes.places() if each.place.name not in column("not_places", "word"))]
     return [*listed, *(each for each in others if each.start not in taken and each.end - 1 not in taken)]
 
 
@@ -106,6 +109,8 @@ def _on_words(analysis: Analysis, each: Found) -> bool:
     if _KATAKANA.match(each.place.name[-1]) and _KATAKANA.match(view[each.end : each.end + 1]):
         return False
     words = analysis.words_between(max(0, each.start - 1), min(len(view), each.end + 12))
+    if each.place.kind == "prefecture" and _INSIDE.match(view, each.end):
+        return True  # where the dictionary sees 都内, 県内 and 道内
     if not any(word.start == each.start for word in words):
         return False
     return any(word.end == each.end for word in words) or bool(_PART.match(view, each.end - 1))

@@ -34,7 +34,9 @@ _ABROAD_BODY = (
     r"[ァ-ヺー・]{2,}(?:工科|州立)?(?:大学|大|研究所|社|誌|病院)(?![豆麦])|[A-Z]{3,}(?![a-z])"
     r"|(?:科学|医学|学術|専門|有力|経済)?[誌紙]"
 )
-_TOWN = re.compile(r"[一-龥々ヶケノァ-ヺーぁ-ん]{1,6}?[市区町村郡](?![場長立役内])")
+#: 沖縄県内の市町村, 沖縄県の全市町村: towns in general, behind the prefecture that is meant.
+_ANY_TOWNS = r"(?:[内外下]?の|内?[各全]|内?(?:市区?町村|区市町村|市町))"
+_TOWN = re.compile(rf"(?!{_ANY_TOWNS})[一-龥々ヶケノァ-ヺーぁ-ん]{{1,6}}?[市区町村郡](?![場長立役内])")
 
 
 def extended(analysis: Analysis, found: Found) -> Found:

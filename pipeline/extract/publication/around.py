@@ -22,8 +22,7 @@ def title_before(view: str, end: int, floor: int) -> tuple[int, bool] | None:
     `floor` is the earliest place it may start. Of several readings the longest known one wins, then the longest that follows the
     grammar: "…, H. Kato, J. Am. Chem. Soc." gives the short form whole, "… in mice. Nature Communications" not the mice.
     """
-    low = max(floor, end - _LONGEST)
-    stretch = _STRETCH.search(view, low, end)
+    stretch = _STRETCH.search(view, max(floor, end - _LONGEST), end)
     if stretch is None or stretch.start() == end:
         return None
     begin = stretch.start()

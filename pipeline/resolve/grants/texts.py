@@ -6,7 +6,7 @@ import re
 
 from pipeline.model import Text
 
-_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*+")
 _LATIN = re.compile(r"[0-9A-Za-z,.;:&)]$")
 #: `KAK-ENHI`, `Grant-in- Aid`: words that a line's end divided.
 _DIVIDED = ((re.compile(r"KAK-\s?ENHI"), "KAKENHI"), (re.compile(r"(?<=[a-z])-\s+(?=[A-Z])"), "-"))

@@ -14,6 +14,7 @@ _OWNER = re.compile(r" ?\(([一-龥々ァ-ヶー ]{1,10}?)(?:宛て?|教授|准�
 _DETAILS = frozenset(
     (MentionType.EMAIL, MentionType.PHONE, MentionType.FAX, MentionType.ADDRESS, MentionType.POSTAL_CODE, MentionType.URL)
 )
+_CITED = "people.author-list"
 # A body that stands on its own and is no part of the one in the line above.
 # 都市工学専攻, 省エネルギー研究室 and 法人営業部 are departments: what looks like a state there is a part of a word.
 _OWN_BODY = re.compile(
@@ -66,7 +67,7 @@ def _read(sheet: Sheet, line: Line, entry: Entry) -> Entry:
         if entry.detailed or entry.people:
             entry = Entry()
     bodies = [mention for mention in here if mention.type in BODIES and not _abbreviation(sheet, mention)]
-    people = [mention for mention in here if mention.type is MentionType.PERSON and not is_kana(sheet.text(mention))]
+    people = [mention for mention in here if mention.type is MentionType.PERSON and _may_be_asked(sheet, mention)]
     details = [mention for mention in here if mention.type in _DETAILS]
     leads = (bodies or people) and not (details and details[0].start < min(each.start for each in (*bodies, *people)))
     if leads and entry.detailed and (bodies or entry.people):
@@ -88,6 +89,11 @@ def _read(sheet: Sheet, line: Line, entry: Entry) -> Entry:
             if mention.value:
                 entry.mails.append((mention.value, solid(owner[1]) if owner else None))
     return entry
+
+
+def _may_be_asked(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a person is one of the block's own, no reading and no author of what a note below the block cites."""
+    return not is_kana(sheet.text(mention)) and mention.rule != _CITED
 
 
 def _abbreviation(sheet: Sheet, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline.model import Analysis, Mention, MentionType
 from pipeline.resolve.hyphens import mended
 
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+")
 _BLANKS = re.compile(r"\s+")
 _KANA = re.compile(r"[ぁ-んァ-ヴー・=\s]+")
 _HIRAGANA = re.compile(r"[ぁ-んー\s]+")

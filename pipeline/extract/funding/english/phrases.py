@@ -35,8 +35,8 @@ _OPEN_PHRASE = re.compile(r"\b(?:for|of)\b")
 _CAPITAL = re.compile(r"(?<![0-9A-Za-z])[A-Z]")
 _LOWER_HEAD = re.compile(r"[ \n](?P<word>program|programme|project)(?![\w-])")
 #: An acronym that is a list's whole item: ", and JICFuS.".
-_ALONE = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?=[,.;]|\.?$|[ \n]and[ \n])")
-_CODE_WORD = re.compile(r"[A-Z][A-Z0-9]*[/&.-]?[A-Z0-9]+(?=[ \n])")
+_ALONE = re.compile(r"[A-Z](?=[a-z]*[A-Z])[A-Za-z]*+(?=[,.;]|\.?$|[ \n]and[ \n])")
+_CODE_WORD = re.compile(r"[A-Z](?:[A-Z0-9]*+[/&.-][A-Z0-9]++|[A-Z0-9]++)(?=[ \n])")
 #: A name in a funder's brackets with its number behind it: Ministry of … (Smart-breeding System, BAC1001).
 _CODE_BEHIND = re.compile(r"[,;:][ \n](?P<code>[0-9A-Z][0-9A-Z-]{3,14})(?=[),;])")
 _SHORT_FORM = re.compile(r"[ \n](?:Inc|Ltd|Corp|Co)$")

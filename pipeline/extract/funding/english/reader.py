@@ -35,13 +35,13 @@ _AT = re.compile(r"at(?:[ \n]the)?(?=[ \n][A-Z])")
 #: A body's short form first in its brackets, its number behind it.
 _SHORT_FIRST = re.compile(r"(?P<short>[A-Z]{2,8})[;,][ \n]+")
 #: The project's title first in a programme's brackets, its number behind it.
-_TITLE_THEN_NUMBER = re.compile(r"(?P<title>[A-Z](?=(?:[^()]*? [a-z]+){3})[^();]{16,200}?)[,;:]\s+(?=JP)")
+_TITLE_THEN_NUMBER = re.compile(r"(?P<title>[A-Z](?=(?:[^()]*? [a-z]++){3})[^();]{16,200}?)[,;:]\s++(?=JP)")
 #: European grants: the agreement's number and the project's acronym.
 _NUMBER_THEN_ACRONYM = re.compile(r"[^()]{0,40}[Aa]greement[^()]{0,8}?[0-9]{6,9}[,;]\s+(?P<title>[A-Z][A-Za-z0-9-]{2,24})")
 #: Machines were used, nobody paid: up to the next verb of support.
 _USE = re.compile(r"(?:comput(?:ational|ing|er)[ \n](?:resources?|time|facilities)|supercomputers?(?=[ \n][A-Z]))")
 #: Square brackets that hold a number and nothing else, as British bodies want it.
-_NUMBER_ALONE = re.compile(r"\[[^\[\] ]{4,24}(?:[,;] ?[^\[\] ]{4,24})*\]")
+_NUMBER_ALONE = re.compile(r"\[[^\[\] ,;]{4,24}(?:[,;] ?[^\[\] ,;]{4,24})*+\]")
 _PROVIDED = re.compile(r"provided\s$")
 _GIVEN_BY = re.compile(r"\b(?:from|by|through|under|via)$")
 _FUNDED_BY = re.compile(r"(?:funded|financed|sponsored)\s+by", re.IGNORECASE)

@@ -25,7 +25,7 @@ PERIOD = re.compile(
     rf"(?:\s?(?:[〜-]|から|より)\s?(?:{_DATE}|[0-9]{{1,2}}\s?(?:年度?|月)?)?)?\s?(?:まで|採択|開始|終了)?\s*$"
     r"|[0-9]\s?(?:円|万円)"
 )
-NOTE = re.compile(r"\(\s*(?:※|注|解説|\*|用語)\s*[0-9]*\s*\)")
+NOTE = re.compile(r"\(\s*+(?:※|注|解説|\*|用語)\s*+[0-9]*+\s*+\)")
 OPENS_PEOPLE = re.compile(r"^\s*(?:代表者?|分担者?|主任研究者|研究者|PI|研究(?:開発)?(?:代表|分担|責任|担当|総括))")
 #: A name with the brackets behind it (a reading, an affiliation).
 PERSON = re.compile(
@@ -33,7 +33,7 @@ PERSON = re.compile(
 )
 #: First in the brackets behind a body's name: its short form or Latin name, and its country.
 SHORT_FORM = re.compile(
-    r"\s*(?P<short>(?=[^0-9]*[、,;])[A-Z][A-Za-z&./\- ]{1,48}?)\s*[、,;](?:\s*[一-龥ァ-ヶー]{2,8}\s*[、,;])?\s*"
+    r"\s*+(?P<short>(?=[^0-9]*[、,;])[A-Z][A-Za-z&./\- ]{1,48}?)\s*[、,;](?:\s*[一-龥ァ-ヶー]{2,8}\s*[、,;])?\s*"
 )
 AREA_BEHIND = re.compile(r"\s?(?:\([^()]{0,40}\)\s?)?(?:の)?(?:研究)?(?:開発)?領域(?!代表)|\s?(?:プロジェクト)?研究開発領域")
 #: What leads from a research area to the project in it.

@@ -34,6 +34,9 @@ Step = Generator[Token, None, Place]
 
 #: Words right before a quotation that make it the title of what was paid for.
 _KIND_SAID = re.compile(r"(?:委託研究|受託研究|課題|テーマ|研究)\s?$")
+#: The work that a contract is for; NEDO's programmes, called after what they develop, stand there too.
+_CONTRACT_SAID = re.compile(r"(?:委託|受託|請負)業務\s?$")
+_DEVELOPS = re.compile(r"(?:研究|技術)開発")
 #: 「…の会」からの寄附: a body in quotation marks.
 _GIVES = re.compile(r"から(?:の)?(?:ご|御)?(?:寄附|寄付|助成|支援|資金|研究費)")
 _CLUB = re.compile(r"(?:会|団体|財団|協会|基金)$")
@@ -235,7 +238,7 @@ class _Reader:
             return close + 1, chunk
         before = list(self._chunk(chunk, opening, nested, closed=True))
         yield from before
-        labelled = bool(_KIND_SAID.search(view, max(0, opening - 8), opening))
+        labelled = self._kind_said(opening, close)
         said = any(token.kind is not Kind.BREAK for token in before)
         if not said and self._gives(opening + 1, close, end) and not programme_at(view, opening + 1, close):
             yield Token(Kind.FUNDER, opening + 1, close)
@@ -246,6 +249,14 @@ class _Reader:
         rest = marks.IN_AREA.match(view, area.end(), end) if area else None
         at = rest.end() if rest else close + 1
         return at, at
+
+    def _kind_said(self, opening: int, close: int) -> bool:
+        """Whether the words before the quotation marks say that the title of what was paid for stands in them."""
+        before = max(0, opening - 8)
+        if _KIND_SAID.search(self.view, before, opening):
+            return True
+        contract = _CONTRACT_SAID.search(self.view, before, opening)
+        return contract is not None and _DEVELOPS.search(self.view, opening, close) is None
 
     def _gives(self, start: int, close: int, end: int) -> bool:
         """Whether what is quoted at `[start, close)` is a body that gives: by what follows, or by its name and what follows."""

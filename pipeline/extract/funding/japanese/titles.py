@@ -14,9 +14,9 @@ from pipeline.extract.funding.unit import Unit
 
 #: A bracket at a title's end that speaks of people or numbers, not of the subject.
 _TAIL = re.compile(
-    r"\s*\((?:(?:19|20)[0-9]{2}|令和|平成)[^()]{0,20}\)\s*$|"
-    r"\s*\((?=[^()]*(?:代表|分担|責任者|総括|番号|研究者|[0-9]{2}[HKJ][0-9]|JP[0-9A-Z]))(?:[^()]|\([^()]*\))*\)?\s*$"
-    r"|\s*[、,・]\s*(?:研究(?:開発)?)?代表者?[:：].*$"
+    r"(?<!\s)\s*+\((?:(?:19|20)[0-9]{2}|令和|平成)[^()]{0,20}\)\s*$|"
+    r"(?<!\s)\s*+\((?=[^()]*(?:代表|分担|責任者|総括|番号|研究者|[0-9]{2}[HKJ][0-9]|JP[0-9A-Z]))(?:[^()]|\([^()]*\))*\)?\s*$"
+    r"|(?<!\s)\s*+[、,・]\s*+(?:研究(?:開発)?)?代表者?[:：].*$"
 )
 #: Where a title without quotation marks ends, at the latest.
 _STOP = re.compile(
