@@ -42,14 +42,14 @@ _NOTE_HEAD = re.compile(r"(?:注\s?|[※*])[0-9]{1,2}[)）]?[^。、]*[)）]$")
 _LATIN_END = re.compile(r"[A-Za-z0-9,;.:&)]$")
 _LATIN_START = re.compile(r"^[A-Za-z0-9(&\"“]")
 _LATIN_PROSE = re.compile(r"^[\x00-\x7f“”’‘–—]+$")
-_URL_END = re.compile(r"(?:https?:/{0,2}[^\s、。）)」]*|[\w.+-]+@[\w.-]*)$")
+_URL_END = re.compile(r"(?:https?:/{0,2}[^\s、。）)」]{0,1000}|(?<![\w.+-])[\w.+-]++@[\w.-]*)$")
 _NOUN_START = re.compile(r"[一-龥々ァ-ヶ]")
 _URL_START = re.compile(r"^(?![0-9]{1,2}[.)] ?[^\x00-\x7f])[\w./~%?=&#-]+", re.ASCII)
 # An address that was cut after a mark goes on with a piece that has such a mark too; behind a bare scheme anything goes on.
 _URL_REST = re.compile(r"^[A-Za-z0-9]*[_./~%?=&#-]")
 _BARE_SCHEME = re.compile(r"https?:/{0,2}$")
 # Numbers in two pieces: what a grant's or a paper's number looks like before the break, after it, and put together.
-_NUMBER_END = re.compile(r"(?:(?<![0-9A-Za-z])(?:JP)?[0-9]{2}[A-Za-z]{1,2}[0-9]{0,6}|10\.[0-9]{4,9}/[^\s、。()]*[0-9])$")
+_NUMBER_END = re.compile(r"(?:(?<![0-9A-Za-z])(?:JP)?[0-9]{2}[A-Za-z]{1,2}[0-9]{0,6}|10\.[0-9]{4,9}/[^\s、。()]{0,200}[0-9])$")
 _NUMBER_START = re.compile(r"[0-9][0-9.-]*(?![0-9A-Za-z年月日])")
 _WHOLE_NUMBER = re.compile(r"JP[0-9]{2}[A-Za-z]{2}[0-9]{7}|(?:JP)?[0-9]{2}(?:[HKFJ]|KJ|KK|KF|KA|KB)[0-9]{4,5}|10\..+")
 # A line in mid-phrase: a particle or a comma ends it, and a word begins the next.
@@ -60,7 +60,7 @@ _PHRASE_WIDTH = 40  # columns: shorter lines are headings and letterheads
 _ENGLISH_SHARE = 0.6
 _ENGLISH = re.compile(r"(?:[^\s　]+ +){4,}[^\s　]+$")
 _ENGLISH_LETTERS = re.compile(r"(?:【[^】]{1,8}】|[^\x00-\x7f]{1,8}[:：])?[\x00-\x7fÀ-ɏ¹²³“”’‘–—⁰-₉]+")
-_HYPHEN_END = re.compile(r"(?:[A-Za-z][a-z]*,? ){2}[A-Za-z-]*[a-z]-$")
+_HYPHEN_END = re.compile(r"(?:[A-Za-z][a-z]{0,40},? ){2}[A-Za-z-]{0,80}[a-z]-$")
 _ENGLISH_END = re.compile(r"[A-Za-zÀ-ɏ,0-9-]$")
 _ENGLISH_START = re.compile(r"[A-Za-zÀ-ɏ(](?![^:]{0,20}:)")
 
@@ -138,7 +138,7 @@ def _meant(row: _Row, following: _Row, page: int | None) -> bool:
         return True  # a Latin sentence is over: a reference, then Japanese text
     if _URL_END.search(row.text) and _NOUN_START.match(following.text):
         return True  # prose goes on after an address with a particle or a bracket
-    if page is not None and _goes_on(row, following):
+    if (page is not None and _is_mid_phrase(row, following)) or cuts_name(row.text, following.text):
         return False
     if page is None or row.width < _FULL_SHARE * page or _NOTE_HEAD.match(row.text):
         return True
@@ -171,11 +171,9 @@ def _continues_english(row: _Row, following: _Row, page: int | None) -> bool:
     return bool(_ENGLISH.match(row.text) and _ENGLISH_END.search(row.text) and _ENGLISH_START.match(following.text))
 
 
-def _goes_on(row: _Row, following: _Row) -> bool:
-    """Whether a phrase or a name goes on, however short the line is."""
-    if row.width >= _PHRASE_WIDTH and _MID_PHRASE.match(row.text) and _WORD_START.match(following.text):
-        return True
-    return cuts_name(row.text, following.text)
+def _is_mid_phrase(row: _Row, following: _Row) -> bool:
+    """Whether a phrase goes on, however short the line is."""
+    return bool(row.width >= _PHRASE_WIDTH and _MID_PHRASE.match(row.text) and _WORD_START.match(following.text))
 
 
 def _continues_latin(first: str, second: str) -> bool:
