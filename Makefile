@@ -8,7 +8,7 @@ READY := .venv/.ready
 READY_TO_TEST := .venv/.ready-to-test
 
 .DEFAULT_GOAL := help
-.PHONY: help extract test evaluate bench lint setup clean lock
+.PHONY: help batch soak extract test evaluate bench serve load lint sbom setup clean lock
 
 help: ## Show what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,8 +22,9 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-$(READY_TO_TEST): requirements-dev.lock $(READY) # what only tests, benchmarks and lint take
+$(READY_TO_TEST): requirements-dev.lock requirements-schemas.lock $(READY) # what only tests, benchmarks and lint take
 	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --require-hashes --no-deps -r requirements-schemas.lock
 	@touch $(READY_TO_TEST)
 
 extract: $(READY) ## The main job: raw/release.txt → outputs/release.json, checked against gold/release.json
@@ -42,17 +43,33 @@ evaluate: $(READY) ## The shipped extractors side by side on gold/, all figures 
 bench: $(READY) ## Speed and memory against stock GiNZA on this machine (some ten minutes), into outputs/bench.json and .txt
 	@$(BIN)/python -m benchmarks
 
+serve: $(READY) ## The HTTP service and its pages at http://127.0.0.1:8000
+	@$(BIN)/kisha serve
+
+load: $(READY_TO_TEST) ## 200 clients for a minute against two workers, twice; the figures go into docs/serve.md
+	@$(BIN)/python -m tests.serve.load --write docs/serve.md
+
+batch: $(READY) ## A run over the invented releases in examples/ → outputs/batch
+	@$(BIN)/kisha batch examples -o outputs/batch
+	@$(BIN)/kisha status outputs/batch
+
+soak: $(READY_TO_TEST) ## 2,000 releases through every engine: the same bytes, speed, memory; a quarter of an hour and more
+	@$(BIN)/python -m tests.batch.soak 2000
+
 lint: $(READY_TO_TEST) ## Style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+sbom: $(READY_TO_TEST) ## What an installation holds, with versions and hashes: outputs/sbom.json (CycloneDX)
+	@$(BIN)/python -W ignore -m cyclonedx_py requirements --output-reproducible --output-format JSON --pyproject pyproject.toml --output-file outputs/sbom.json requirements.lock
 
 LOCK = pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 lock: ## Renew both lock files from pyproject.toml (needs pip-tools): versions and hashes, no addresses
 	$(LOCK) --extra tables --extra serve --output-file requirements.lock pyproject.toml
-	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --extra tables --extra serve --extra ray --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove what the commands made
-	rm -rf .venv outputs/*.json outputs/*.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv outputs/batch outputs/*.json outputs/*.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated
@@ -26,7 +27,10 @@ from pipeline.cli import (
     tokens,
     view,
 )
-from pipeline.errors import KishaError
+from pipeline.errors import KishaError, OutputUnwritable
+
+#: What the system says of an output that takes no more.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 app = typer.Typer(
     name="kisha",
@@ -79,5 +83,12 @@ def main() -> None:
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # of a file there is an OutputUnwritable; what is left is standard output
+        if error.filename is not None or error.errno not in _NO_ROOM:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        full = OutputUnwritable(f"the result cannot be written there: {error.strerror}", source="standard output")
+        print(f"kisha: {full}", file=sys.stderr)
+        sys.exit(full.exit_status)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.extract import Redact
 from pipeline.errors import OutputUnwritable
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def export(
     texts: Annotated[
         Path | None, typer.Option("--texts", metavar="DIR", help="docbin: a folder with the texts, as NAME.txt or NAME.md.")
     ] = None,
+    redact: Redact = None,
 ) -> None:
     """Write what outputs say in a format of another program; docs/exports.md shows each.
 
@@ -56,6 +58,8 @@ def export(
     from pipeline.write.outputs import outputs
 
     found = outputs(inputs)
+    if redact is not None and to is not ExportFormat.DOCBIN:  # that one reads the texts too
+        found = _redacted(found, redact)
     if to is ExportFormat.CROSSREF:
         _separate(found, output)
     elif to in _JOINED:
@@ -64,12 +68,22 @@ def export(
         raise typer.BadParameter(f"{to} needs -o", param_hint="-o")
     elif to is ExportFormat.DOCBIN:
         from pipeline.bridge import write_docbin
+        from pipeline.privacy import Level
 
-        count = write_docbin(output, found, texts=texts)
+        count = write_docbin(output, found, texts=texts, redact=Level(redact) if redact else None)
         _said(to, f"{count['documents']} documents, {count['spans']} spans; {count['moved']} mentions begin or end within a token")
     else:
         rows = _table_writer(to)(output, (each.release for each in found))
         _said(to, ", ".join(f"{name}: {number} rows" for name, number in rows.items()))
+
+
+def _redacted(found: Iterator[Output], level: str) -> Iterator[Output]:
+    from dataclasses import replace
+
+    from pipeline.privacy import Level
+    from pipeline.privacy import redact as without
+
+    return (replace(each, release=without(each.release, None, Level(level))[0]) for each in found)
 
 
 def _table_writer(to: ExportFormat) -> Callable[[Path, Iterator[Release]], dict[str, int]]:

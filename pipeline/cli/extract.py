@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from pipeline.model import Source
 
 
+#: The option of every command that writes what a document says.
+Redact = Annotated[
+    Literal["contacts", "people", "all"] | None,
+    typer.Option(
+        "--redact",
+        help="Take out what reaches people (e-mail, telephone, fax, address), who they are (names), or both; see docs/privacy.md.",
+    ),
+]
+
+
 def extract(
     files: Annotated[
         list[str],
@@ -38,12 +48,14 @@ def extract(
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="The day of release where the text does not give it."),
     ] = None,
+    redact: Redact = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
 ) -> None:
     """Read releases and write what they say as JSON.
 
     Several files without -o give JSON Lines. A file that cannot be read is named on standard error, the others are done; the exit
-    status is 2 then. The text of a PDF, a page of HTML or a DOCX is stored beside its JSON (<stem>.txt): offsets refer to it.
+    status is 2 then. The text of a PDF, a page of HTML or a DOCX is stored beside its JSON (<stem>.txt): offsets refer to it. With
+    --redact so is the redacted text of any document.
     """
     targets = dict(_targets(files, output)) if output is not None else {}
     check_date(reference_date)
@@ -51,7 +63,7 @@ def extract(
     failed = 0
     for file in files:
         try:
-            _one(file, targets.get(file), run, quiet, lines=len(files) > 1)
+            _one(file, targets.get(file), run, quiet, lines=len(files) > 1, redact=redact)
         except KishaError as error:
             print(f"kisha: {error}", file=sys.stderr)
             failed = max(failed, error.exit_status)
@@ -66,18 +78,20 @@ def _flow(*, engine_ner: str, **options: Any) -> Callable[[Source], Release]:
     return partial(flow.run, engine_ner=Engine(engine_ner), **options)
 
 
-def _one(file: str, target: Path | None, run: Callable[[Source], Release], quiet: bool, *, lines: bool) -> None:
+def _one(file: str, target: Path | None, run: Callable[[Source], Release], quiet: bool, *, lines: bool, redact: str | None) -> None:
     from pipeline.read import read
-    from pipeline.write import check_room, to_json, to_json_line, write_beside, write_made
+    from pipeline.write import check_redacted_room, check_room, to_json, to_json_line, write_beside, write_made
 
     source = read(file)
     if target is not None:
         check_room(source, target)
-    release = run(source)
+    release, source = redacted(run(source), source, redact)
     if target is None:
         sys.stdout.buffer.write((to_json_line if lines else to_json)(release).encode())
         sys.stdout.buffer.flush()
         return
+    if redact is not None:
+        check_redacted_room(source, target, original=Path(file))
     write_made(source, target)
     write_beside(target, to_json(release))
     if quiet:
@@ -113,8 +127,16 @@ def _targets(files: list[str], output: str) -> Iterator[tuple[str, Path]]:
         yield file, target
 
 
+def redacted(release: Release, source: Source, level: str | None) -> tuple[Release, Source]:
+    """Both without what `level` names; as they are where it is None."""
+    if level is None:
+        return release, source
+    from pipeline.privacy import Level, redact_read
+
+    return redact_read(release, source, Level(level))
+
+
 def check_date(reference_date: str | None) -> None:
-    """Raises typer.BadParameter for what is no ISO day."""
     """Raises typer.BadParameter unless `reference_date` is a day, or not given."""
     from datetime import date
 

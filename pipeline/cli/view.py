@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pipeline.cli.extract import check_date
+from pipeline.cli.extract import Redact, check_date
 
 if TYPE_CHECKING:
     from pipeline.assemble import Release
@@ -29,6 +29,7 @@ def view(
     reference_date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of release where the text does not give it.")
     ] = None,
+    redact: Redact = None,
 ) -> None:
     """Make a page of a release: its text with every mention marked, beside it the records, each tied to its places in the text.
 
@@ -42,6 +43,8 @@ def view(
     check_date(reference_date)
     wanted = load(gold) if gold else None
     release, text = _output(Path(file), texts) if _is_output(file) else _extracted(file, ner=ner, reference_date=reference_date)
+    if redact is not None:
+        release, text, wanted = _redacted(release, text, wanted, redact)
     page = view_page(release, text, gold=wanted, language=lang)
     if output == "-":
         sys.stdout.buffer.write(page.encode())
@@ -49,6 +52,19 @@ def view(
         return
     write_beside(Path(output), page)
     typer.echo(f"→ {output} ({len(release.mentions)} mentions)")
+
+
+def _redacted(release: Release, text: str, gold: Release | None, level: str) -> tuple[Release, str, Release | None]:
+    """All of it without what `level` names; what either of output and gold knows is taken out of both and of the text."""
+    from pipeline.privacy import Level, cover_of
+    from pipeline.privacy import redact as without
+
+    wanted = Level(level)
+    cover = cover_of(filter(None, (release, gold)), wanted)
+    spans = [span for each in (release, gold) if each is not None for span in cover.spans_of(each)]
+    taken = cover.text(text, spans)
+    other = without(gold, taken, wanted, cover=cover)[0] if gold is not None else None
+    return without(release, taken, wanted, cover=cover)[0], taken, other
 
 
 def _is_output(file: str) -> bool:
