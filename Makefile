@@ -68,8 +68,8 @@ LOCK = pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 lock: ## Renew both lock files from pyproject.toml (needs pip-tools): versions and hashes, no addresses
-	$(LOCK) --extra tables --extra serve --output-file requirements.lock pyproject.toml
-	$(LOCK) --extra tables --extra serve --extra ray --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --extra setup --extra tables --extra serve --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra setup --extra tables --extra serve --extra ray --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove what the commands made
 	rm -rf .venv outputs/batch outputs/*.json outputs/*.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
