@@ -10,6 +10,7 @@ from pipeline.analyse.body_words import Head, heads, last_characters, legal_befo
 from pipeline.model import Word
 
 _LONGEST = 6  # words
+_MANY = 60  # words: more than any name has
 _FOREIGN = re.compile(r"[A-Zァ-ヴ]")
 _DIGITS = re.compile(r"[0-9.]+")
 _LIFE = re.compile(r"生(?=物|命|体|態|理|化|産|活|存|涯|殖|薬)")  # 北浜大学 + 生物理工学部: no 大学生
@@ -156,4 +157,6 @@ def is_name_of_person(word: Word) -> bool:
 
 def says_nothing(words: Sequence[Word], generic: str = "generic") -> bool:
     """Whether the words do not tell one body from another; `generic` is the role of such words: "empty" for parts of a body."""
+    if len(words) > _MANY:
+        return False  # no body is named by so many words; a long row of them is not looked through from each of its places
     return all(word.surface in role(generic) or is_number(word) or word.surface in "・&-" for word in words)

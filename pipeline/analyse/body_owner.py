@@ -9,6 +9,8 @@ from pipeline.analyse.body_words import role
 from pipeline.analyse.gazetteer import bodies_known_as
 from pipeline.model import Analysis, Word
 
+_MANY = 60  # words: more than any name has
+
 
 def owner_end(analysis: Analysis, start: int, end: int) -> int | None:
     """Where in the name at view `[start, end)` the body's name ends that it begins with; None where it names no part of one.
@@ -55,4 +57,4 @@ def _says_enough(name: str) -> bool:
 
 
 def _town(content: Sequence[Word]) -> int | None:
-    return next((word.end for word in content[1:] if word.surface in role("town")), None)
+    return next((word.end for word in content[1:_MANY] if word.surface in role("town")), None)

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import tee
 
 from pipeline.analyse.network import Engine, Stretch, reader
+from pipeline.analyse.sudachi import fits, pieces
 from pipeline.lexicon import table
 from pipeline.model import Layout, MentionType, Name, Sentence, Witness
 
@@ -59,12 +60,13 @@ def _pieces(layout: Layout, wanted: Collection[Sentence] | None) -> Iterator[_Pi
         if not asked:
             continue
         start, end = run[0].start, run[-1].end
-        if end - start <= _LONGEST_SENTENCE:
+        if end - start <= _LONGEST_SENTENCE and fits(view[start:end]):
             yield _Piece(start, view[start:end], run, asked)
             continue
         for at in range(start, end, _LONGEST_SENTENCE):
-            part = Sentence(at, min(end, at + _LONGEST_SENTENCE))
-            yield _Piece(at, view[at : part.end], [part], [part])
+            for begin, text in pieces(view, at, min(end, at + _LONGEST_SENTENCE)):
+                part = Sentence(begin, begin + len(text))
+                yield _Piece(begin, text, [part], [part])
 
 
 def _runs(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:

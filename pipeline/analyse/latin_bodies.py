@@ -16,7 +16,7 @@ from pipeline.model import Layout, MentionType, Name, Witness
 _STRETCH = re.compile(r"[ -~’À-ÿ]{6,}")
 _TOKEN = re.compile(r"[0-9]{1,2}\.?(?=[A-Z][a-z])|[A-Za-zÀ-ÿ0-9](?:[A-Za-zÀ-ÿ0-9'’\-]|\.(?=[A-Za-z]))*\.?|[&,()]")
 _BEGINS = re.compile(r"(?:\A|\n|[.。:!?]|^[-*・] ?|\n[-*・] ?)\s*\Z")
-_WORD = r"[A-Z][A-Za-z0-9&.'\-]*"
+_WORD = r"[A-Z][A-Za-z0-9&.'\-]{0,40}"
 #: A company with a Latin name of several words and a Japanese legal form.
 _WITH_LEGAL_FORM = re.compile(
     rf"(?:株式会社|合同会社|有限会社|\(株\)) ?{_WORD}(?: {_WORD}){{1,3}}"

@@ -34,12 +34,15 @@ class Entry:
     reading: str
 
 
+_LONGEST = 100  # characters; the longest entry has about fifty
 _KINDS = {"姓": Kind.FAMILY, "名": Kind.GIVEN, "一般": Kind.PERSON}
 
 
 @lru_cache(maxsize=16384)
 def entries(surface: str) -> tuple[Entry, ...]:
     """The dictionary's entries for exactly `surface` (Latin letters in any case), in its order; () where it lists none."""
+    if len(surface) > _LONGEST:
+        return ()  # Sudachi raises for some ten thousand characters
     found = []
     for morpheme in dictionary().lookup(surface.lower()):
         classes = morpheme.part_of_speech()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pipeline.assemble import schema
 from pipeline.model import Decision, Facts, Grant, Mention, MentionType, Note, Organization, Person, Publication, Text
 
-_BLANK_IN_WORD = re.compile(r"\s*\n\s*")
+_BLANK_IN_WORD = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+")
 
 
 def assemble(facts: Facts, *, explain: bool = False) -> schema.Release:

@@ -21,6 +21,13 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class RedactionInfo(_Model):
+    """What was taken out of the document and of everything that is said of it: see docs/privacy.md."""
+
+    level: Literal["contacts", "people", "all"]
+    cover: Annotated[str, Field(description="stands in the text for each code point that was taken out")]
+
+
 class DocumentInfo(_Model):
     """Where the text came from."""
 
@@ -28,8 +35,9 @@ class DocumentInfo(_Model):
     source: str
     media_type: str
     encoding: str
-    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$", description="of the bytes as they came in")]
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$", description="of the bytes as they came in; empty when redacted")]
     characters: Annotated[int, Field(ge=0, description="code points of the source text")]
+    redaction: Annotated[RedactionInfo | None, Field(description="with --redact; left out otherwise")] = None
 
 
 class SectionRecord(_Model):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.annotate.texts import candidates, source_text, text_file
 from pipeline.bridge.docs import ALIGNMENT, Alignment, fill
 from pipeline.errors import ModelMissing, TextMismatch, TextNotFound
+from pipeline.privacy import Level
+from pipeline.privacy import redact as without
 from pipeline.write import write_beside
 from pipeline.write.outputs import Output
 
@@ -21,13 +23,18 @@ _MOST_BYTES = 40_000  # that Sudachi, spaCy's Japanese tokenizer, is given at a 
 
 
 def write_docbin(
-    path: Path, found: Iterable[Output], *, texts: Path | None = None, alignment: Alignment = Alignment.EXPAND
+    path: Path,
+    found: Iterable[Output],
+    *,
+    texts: Path | None = None,
+    alignment: Alignment = Alignment.EXPAND,
+    redact: Level | None = None,
 ) -> Counter[str]:
     """Writes the Docs of the outputs `found` to `path` and counts `documents`, `spans`, and the mentions `moved` and `lost`.
 
     A text is looked for in the folder `texts`, beside its output, and where the document's source says. Each Doc has its id in
-    `doc.user_data["id"]` and what `fill` writes; the same outputs give the same bytes. All Docs are held in memory. Raises
-    TextNotFound, TextMismatch, OutputUnwritable, ModelMissing where there is no spaCy.
+    `doc.user_data["id"]` and what `fill` writes, both redacted where `redact` is given; the same outputs give the same bytes. All
+    Docs are held in memory. Raises TextNotFound, TextMismatch, OutputUnwritable, ModelMissing where there is no spaCy.
     """
     nlp = _blank()
     from spacy.tokens import DocBin
@@ -40,9 +47,13 @@ def write_docbin(
         text = _text(each, texts)
         if len(text) != each.release.document.characters:
             raise TextMismatch("the text that was found is not the one that was read", source=each.release.document.id)
+        release = each.release
+        if redact is not None:
+            release, covered = without(release, text, redact)
+            text = covered or ""
         doc = tokenized(nlp, text)
-        doc.user_data["id"] = each.release.document.id
-        fill(doc, each.release, alignment=alignment)
+        doc.user_data["id"] = release.document.id
+        fill(doc, release, alignment=alignment)
         bin_.add(doc)
         aligned = doc.user_data[ALIGNMENT]
         count.update(documents=1, spans=len(doc.spans["kisha"]), moved=len(aligned["moved"]), lost=len(aligned["lost"]))

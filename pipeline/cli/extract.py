@@ -78,7 +78,9 @@ def _flow(*, engine_ner: str, **options: Any) -> Callable[[Source], Release]:
     return partial(flow.run, engine_ner=Engine(engine_ner), **options)
 
 
-def _one(file: str, target: Path | None, run: Callable[[Source], Release], quiet: bool, *, lines: bool, redact: str | None) -> None:
+def _one(
+    file: str, target: Path | None, run: Callable[[Source], Release], quiet: bool, *, lines: bool, redact: str | None = None
+) -> None:
     from pipeline.read import read
     from pipeline.write import check_redacted_room, check_room, to_json, to_json_line, write_beside, write_made
 

@@ -121,5 +121,5 @@ def _hold_mention(text: str, mention: Any, found: Path, file: Path) -> None:
         return
     start, end = mention.get("start"), mention.get("end")
     if isinstance(start, int) and isinstance(end, int) and text[start:end] != mention["text"]:
-        said = f"{mention['text']!r} is not at [{start}, {end})"
+        said = f"something else stands at [{start}, {end})"
         raise TextMismatch(f"{found} is not the text that this gold was made on, or the gold is wrong: {said}", source=str(file))

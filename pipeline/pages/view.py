@@ -75,7 +75,7 @@ def _check(release: Release, text: str, what: str) -> None:
     for mention in release.mentions:
         if text[mention.start : mention.end] != mention.text:
             raise TextMismatch(
-                f"{what} does not fit the text: {mention.id} says {mention.text!r} at {mention.start}", source=release.document.id
+                f"{what} does not fit the text: {mention.id} is not what stands at {mention.start}", source=release.document.id
             )
 
 

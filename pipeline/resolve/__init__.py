@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from pipeline.model import Analysis, Decision, Facts, Mention
-from pipeline.resolve import contacts, coverage, dates, grants, notes, organizations, people, publication, title
+from pipeline.resolve import (
+    contacts,
+    coverage,
+    dates,
+    doi_checks,
+    embargo,
+    grants,
+    notes,
+    organizations,
+    people,
+    publication,
+    title,
+    workplaces,
+)
 from pipeline.resolve.overlaps import choose
 
 
 def resolve(candidates: tuple[Mention, ...], analysis: Analysis, *, reference: str | None = None) -> Facts:
     """What the release says. `reference` (EDTF) stands for the day of release where the text does not give it."""
-    decisions = choose(candidates)
+    return resolve_decided(choose(candidates), analysis, reference=reference)
+
+
+def resolve_decided(decisions: tuple[Decision, ...], analysis: Analysis, *, reference: str | None = None) -> Facts:
+    """What the release says when `decisions`, in reading order, are its mentions."""
     mentions, released, date_warnings = dates.settle(tuple(each.mention for each in decisions), analysis, reference)
     decisions = tuple(Decision(mention, each.beat) for mention, each in zip(mentions, decisions, strict=True))
     glossary, note_warnings = notes.link(mentions, analysis)
@@ -31,11 +48,20 @@ def resolve(candidates: tuple[Mention, ...], analysis: Analysis, *, reference: s
         contacts=desks,
         warnings=tuple(
             sorted(
-                (*coverage.warn(analysis), *date_warnings, *note_warnings, *grant_warnings, *body_warnings),
+                (
+                    *coverage.warn(analysis),
+                    *date_warnings,
+                    *note_warnings,
+                    *grant_warnings,
+                    *body_warnings,
+                    *embargo.contradictions(mentions, released, analysis),
+                    *doi_checks.contradictions(mentions, analysis),
+                    *workplaces.contradictions(persons, analysis),
+                ),
                 key=lambda each: (each.start or 0, each.code),
             )
         ),
     )
 
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "resolve_decided"]

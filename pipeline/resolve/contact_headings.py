@@ -20,7 +20,7 @@ _SUBJECT = re.compile(
     r"(?:に関すること|に関する(?:こと|お?問い?合わ?せ先?|取材)|について|関係|担当|窓口|問い?合わ?せ先?))"
     rf"(?:[{_CLOSE}\])][:：]?|[:：]? *$)"
 )
-_MARKED = re.compile(rf"(?P<open>[{_OPEN}{_MARK}][{_MARK} ]*)(?P<words>(?![{_MARK} ]){_WORD}{{2,24}}?) *[{_CLOSE}]?[:：]? *$")
+_MARKED = re.compile(rf"(?P<open>[{_OPEN}{_MARK}][{_MARK} ]*)(?P<words>(?![{_MARK} ]){_WORD}{{2,24}}?) *+[{_CLOSE}]?+[:：]?+ *+$")
 _DUTY = re.compile(r"(?:担当|窓口|関係)$")  # without a mark a desk's line, no heading: 広報担当
 
 
@@ -53,4 +53,4 @@ def source_words(analysis: Analysis, start: int, end: int, glue: str = "") -> st
     """The source text behind view `[start, end)`, its line breaks replaced by `glue`."""
     text = analysis.layout.text
     span = text.to_source(start, end)
-    return re.sub(r"\s*[\r\n]\s*", glue, text.source.text[span.start : span.end])
+    return re.sub(r"(?<!\s)[^\S\r\n]*+[\r\n]\s*+", glue, text.source.text[span.start : span.end])

@@ -19,7 +19,7 @@ from pipeline.resolve.linking import ACRONYM, ROR, bare, ids_for_all, own_name, 
 _TYPES = (MentionType.ORGANIZATION, MentionType.FUNDER)
 _OPENED = re.compile(r" ?\((?:以下)?[、「『]?")
 _CLOSED = re.compile(r"[)、,/:;」』 ]|$")
-_BREAK = re.compile(r"\s*[\r\n]\s*")
+_BREAK = re.compile(r"(?<!\s)[^\S\r\n]*+[\r\n]\s*+")
 _PART_RULES = tuple(f"organisations.{rule}" for rule in ("desk", "stacked", "continued", "referred", "over-people", "echo"))
 _LONG_PART = 5  # characters: a shorter department (広報課) says too little to be the end of another one's name
 _MOST_IDS = 4  # that a warning lists

@@ -157,8 +157,8 @@ class _Record:
         broken = bool(_BROKEN.search(source))
         words = source if broken or span.end - span.start == end - start else self.analysis.view[start:end]
         if _JAPANESE.search(words):
-            return re.sub(r"\s*\n\s*", "", words)
-        return re.sub(r"[ \t]*\n\s*", " ", mended(words, text.source.text) if broken else words)
+            return re.sub(r"(?<!\s)[^\S\n]*+\n\s*+", "", words)
+        return re.sub(r"(?<![ \t])[ \t]*+\n\s*+", " ", mended(words, text.source.text) if broken else words)
 
     def _journal(self) -> str | None:
         """The journal in the fullest form that the text gives it."""

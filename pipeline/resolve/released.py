@@ -13,12 +13,12 @@ _FRONT_KEY = re.compile(r"^(?:date|published_at|publish_?date|release_?date|rele
 _EMBARGO = re.compile(r"解禁|エンバーゴ|しばり|embargo|公開可|取扱注意", re.IGNORECASE)
 # What may stand on the letterhead's line beside the date: what kind of document it is, that it is out, its number.
 _ALONE = re.compile(
-    r"^[\s\[(【〔<■●◆:：・|/-]*(?:付け?|発表|公開|公表|配信|発行|掲載|更新|現在|プレスリリース|報道発表(?:資料)?|記者発表(?:資料)?|報道資料|"
-    r"press\s*release|news\s*(?:release)?|ニュース(?:リリース)?|お知らせ|トピックス|研究成果|第?[0-9-]+号|no\.?\s*[0-9-]+)?[\s\])】〕>|/-]*$",
+    r"^[\s\[(【〔<■●◆:：・|/-]*+(?:付け?|発表|公開|公表|配信|発行|掲載|更新|現在|プレスリリース|報道発表(?:資料)?|記者発表(?:資料)?|報道資料|"
+    r"press\s*release|news(?:\s*release)?|ニュース(?:リリース)?|お知らせ|トピックス|研究成果|第?[0-9-]+号|no\.?\s*[0-9-]++)?[\s\])】〕>|/-]*$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:発表|配信|リリース|公表|発信|掲載|公開|発行|投稿|作成|発出|配布|配付|提供)(?:年月)?日時?\s*[:：]?\s*$"
+    r"(?:発表|配信|リリース|公表|発信|掲載|公開|発行|投稿|作成|発出|配布|配付|提供)(?:年月)?日時?\s*+(?:[:：]\s*+)?$"
     r"|(?:^|\n)(?:日付|Date|DATE|Released?|Posted)\s*[:：]\s*$"
 )
 # Labels that speak of something else than the release: a line before the date that ends so.
@@ -28,6 +28,7 @@ _OTHER = re.compile(
 )
 # A list of news, each with its day on a line: none of them is a letterhead.
 _MANY = 4
+_NEAR = 200  # characters of the line before and behind a date
 #: The head of a column that holds the day of release, and how many rows above the date it is looked for.
 _COLUMN = re.compile(r"(?:公開|掲載|発表|公表|配信)(?:年月)?日$")
 _ROWS = 8
@@ -75,8 +76,8 @@ def _letterhead(days: list[Dated], layout: Layout) -> str | None:
     beside: list[Dated] = []
     for each in days:
         start, end = _line(view, each)
-        before, after = view[start : each.start], view[each.end : end]
-        if _EMBARGO.search(view[start:end]) or _after_other_label(view, start):
+        before, after = view[max(start, each.start - _NEAR) : each.start], view[each.end : min(end, each.end + _NEAR)]
+        if _EMBARGO.search(before + view[each.start : each.end] + after) or _after_other_label(view, start):
             continue
         section = layout.section_at(each.start).kind
         if _LABEL.search(before) and section not in _NOT_HERE and (after[:1] in _BLANK or not after.strip(" )】]")):

@@ -14,7 +14,7 @@ _SHORT = 40
 _MOST_LINES = 60  # of a header: what stands deeper in a page without a lead is no title
 _TWICE = 4.0  # of the score: more than a clause and its ending together
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_FRONT_TITLE = re.compile(r"^title *: *(?P<quote>[\"']?)(?P<title>.+?)(?P=quote) *$", re.MULTILINE)
+_FRONT_TITLE = re.compile(r"^title *: *+(?P<quote>[\"']?)(?P<title>.*[^ \n])(?P=quote) *+$", re.MULTILINE)
 _HASH = re.compile(r"#{1,6} +")
 _ORNAMENT = re.compile(r"[■□●◆◇★☆▶] *|(?:発表)?(?:タイトル|題名|件名|表題|標題|題目) ?: ?")
 _DATE = re.compile(
@@ -164,7 +164,7 @@ def _words(*uses: str) -> str:
 
 @cache
 def _release() -> re.Pattern[str]:
-    number = r"(?: ?(?:No\.?|第)? ?[0-9-]+ ?号?)?"
+    number = r"(?: ?(?:No\.?|第)? ?[0-9-]++ ?号?)?"
     return re.compile(rf"[\[【<(]?(?:{_words('release')})(?:の?ご案内)?{number}[\]】>)]?{number}$", re.IGNORECASE)
 
 
@@ -191,7 +191,7 @@ def _skip() -> re.Pattern[str]:
 
 @cache
 def _body() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('body')})\.?(?: ?\([^)]{{1,40}}\))?(?: ?\[[^\]]*\])?$", re.IGNORECASE)
+    return re.compile(rf"(?:{_words('body')})\.?(?: ?\([^)]{{1,40}}\))?(?: ?\[[^\]\n]{{0,80}}\])?$", re.IGNORECASE)
 
 
 @cache

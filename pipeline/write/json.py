@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.assemble import Release
 
-#: Fields that only `--explain` fills; without it they would be noise.
+#: Fields that only `--explain` fills; without it they would be noise. So would `redaction` be without `--redact`.
 _EXPLANATIONS = ("cue", "beat")
 
 
@@ -27,4 +27,6 @@ def _plain(release: Release) -> dict[str, Any]:
         for key in _EXPLANATIONS:
             if mention[key] is None:
                 del mention[key]
+    if document["document"]["redaction"] is None:
+        del document["document"]["redaction"]
     return document

@@ -24,6 +24,28 @@ def check_room(source: Source, target: Path) -> None:
         )
 
 
+def check_redacted_room(source: Source, target: Path, *, original: Path) -> None:
+    """Raises OutputUnwritable where storing the redacted text beside `target` would replace the document itself or a copy of it.
+
+    It may replace the text of an earlier redacted output, and what a reader made of `original`, a document that is no text.
+    """
+    path = text_path(target)
+    if not path.exists() or path.read_bytes() == source.text.encode("utf-8"):
+        return
+    if source.media_type.startswith("text/") and source.media_type != "text/html" and not _is_redacted(target):
+        raise OutputUnwritable("a text stands where the redacted text would be stored; choose another folder", source=str(path))
+    if original.exists() and path.samefile(original):
+        raise OutputUnwritable("the redacted text would replace the document itself; choose another folder", source=str(path))
+
+
+def _is_redacted(target: Path) -> bool:
+    """Whether the output at `target` is a redacted one."""
+    try:
+        return "redaction" in json.loads(target.read_bytes())["document"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def write_made(source: Source, target: Path) -> None:
     """Stores `<stem>.txt`, and `<stem>.places.json` for a PDF, beside the output `target`; else nothing.
 

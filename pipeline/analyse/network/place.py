@@ -70,7 +70,10 @@ def _facts(model: Path) -> Iterator[bytes]:
 
 def _data() -> Path:
     package = _package(_MODEL)
-    version = json.loads((package / "meta.json").read_bytes())["version"]
+    try:
+        version = json.loads((package / "meta.json").read_bytes())["version"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelMissing("the model ja_ginza is not complete (meta.json cannot be read); install it anew") from error
     return package / f"{_MODEL}-{version}"
 
 

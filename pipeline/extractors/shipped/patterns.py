@@ -32,7 +32,7 @@ _AWARD = re.compile(
 )
 _DOI = re.compile(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9]+")
 _URL = re.compile(r"https?://[-.~_!*'();:@&=+$,/?%#\[\]A-Za-z0-9]+")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(r"(?<![\d-])(?:\+81[- ]?|0)\d{1,4}(?:-\d{1,4}-|\(\d{1,4}\)|\s\d{1,4}\s)\d{3,4}(?![\d-])")
 _FAX = re.compile(r"(?:fax|ファックス|ファクス)[\s:(]*\Z", re.IGNORECASE)
 _POSTAL_CODE = re.compile(r"〒\s?(\d{3}-\d{4})")
