@@ -8,7 +8,7 @@ READY := .venv/.ready
 READY_TO_TEST := .venv/.ready-to-test
 
 .DEFAULT_GOAL := help
-.PHONY: help batch soak extract test evaluate bench serve load lint sbom setup clean lock
+.PHONY: help batch soak fuzz extract test evaluate bench serve load lint sbom setup clean lock
 
 help: ## Show what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,11 @@ batch: $(READY) ## A run over the invented releases in examples/ → outputs/bat
 soak: $(READY_TO_TEST) ## 2,000 releases through every engine: the same bytes, speed, memory; a quarter of an hour and more
 	@$(BIN)/python -m tests.batch.soak 2000
 
+FUZZ_SECONDS ?= 300
+fuzz: $(READY_TO_TEST) ## Coverage-guided fuzzing of readers and flow for FUZZ_SECONDS (300); findings go into fuzz/findings/
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(PIP) 'atheris>=3,<4'
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m fuzz.run
+
 lint: $(READY_TO_TEST) ## Style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -72,4 +77,4 @@ lock: ## Renew both lock files from pyproject.toml (needs pip-tools): versions a
 	$(LOCK) --extra setup --extra tables --extra serve --extra ray --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove what the commands made
-	rm -rf .venv outputs/batch outputs/*.json outputs/*.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv fuzz/corpus fuzz/seeds outputs/batch outputs/*.json outputs/*.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

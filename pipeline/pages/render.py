@@ -24,23 +24,42 @@ ASSETS: Final = files("pipeline.pages") / "assets"
 _ESCAPED: Final = re.compile(f"[&<>\u2028\u2029]|{CONTROL.pattern}")
 
 
-def page(template: str, *, title: str, styles: tuple[str, ...] = (), scripts: tuple[str, ...] = (), **context: Any) -> str:
+def page(
+    template: str,
+    *,
+    title: str,
+    styles: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
+    connects: bool = False,
+    **context: Any,
+) -> str:
     """`template` (a file of assets/ that extends base.html.j2) as one file of HTML.
 
     `styles` and `scripts` are further files of assets/, put after base.css and base.js; `context` goes to the template, where
     values are escaped, controls in them named, and `{{ block(id, value) }}` writes a JSON block for the scripts.
+    `connects`: its scripts may ask the server that the page came from, and no other.
     """
-    style = "\n".join(_asset(name) for name in ("base.css", *styles))
-    script = "\n".join(_asset(name) for name in ("base.js", *scripts))
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    style, script = _joined("base.css", styles), _joined("base.js", scripts)
+    policy = policy_of(styles, scripts, connects=connects)
     return (
         _environment()
         .get_template(template)
         .render(title=title, style=Markup(style), script=Markup(script), policy=policy, block=_block, **context)  # noqa: S704
     )
+
+
+def policy_of(styles: tuple[str, ...], scripts: tuple[str, ...], *, connects: bool = False) -> str:
+    """The Content-Security-Policy of a page with these assets: nothing but them runs, nothing is loaded."""
+    style, script = _joined("base.css", styles), _joined("base.js", scripts)
+    return (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; img-src data:; "
+        + ("connect-src 'self'; " if connects else "")
+        + "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _joined(base: str, names: tuple[str, ...]) -> str:
+    return "\n".join(_asset(name) for name in (base, *names))
 
 
 def _digest(text: str) -> str:

@@ -12,20 +12,21 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.errors import SourceBroken, SourceEmpty
+from pipeline.errors import SourceBroken, SourceEmpty, SourceTooLarge
 from pipeline.model import Source
 from pipeline.read.blocks import Blocks, collapsed
 from pipeline.read.charset import decode
+from pipeline.read.limits import MAX_DEPTH, MAX_TABLES_DEEP, MAX_TAGS
 from pipeline.read.surroundings import article
 from pipeline.read.tables import tell
 
 #: A page of HTML, told by its first tag, whatever stands before it that no browser shows.
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(r"\s*+(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
 #: A piece of a page: it begins and ends with a tag that makes a block.
-_PIECE_START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(article|main|section|div|table|h1|p)[\s>]", re.IGNORECASE | re.DOTALL)
+_PIECE_START = re.compile(r"\s*+(?><!--.*?-->\s*+)*+<(article|main|section|div|table|h1|p)[\s>]", re.IGNORECASE | re.DOTALL)
 _PIECE_END = re.compile(r"</(?:article|main|section|div|table|h1|p)>\s*\Z", re.IGNORECASE)
 _HEAD = 20_000  # characters: a licence in a comment may stand before the first tag
-_SITE = re.compile(r"\s+[|｜\-–—:：»]\s+|[|｜]")  # what parts a page's title from the site's name
+_SITE = re.compile(r"(?<!\s)\s++[|｜\-–—:：»]\s+|[|｜]")  # what parts a page's title from the site's name
 
 _DROPPED = (
     "script, style, noscript, template, svg, canvas, iframe, object, embed, audio, video, head, nav, aside, dialog, menu, "
@@ -40,8 +41,16 @@ _APART = frozenset(
     )
 )  # fmt: skip
 _LINES = frozenset(("caption", "dd", "dt", "legend", "li", "tbody", "td", "tfoot", "th", "thead", "tr"))
-_DEEPEST_TABLE = 12  # tables inside tables
 _NUMBERED = re.compile(r"\s*(?:[0-9０-９]+[.．)）、]|[（(\[［]?[0-9０-９]+[)）\]］]|[※*＊注①-⑳■●・])")
+#: Tags of elements that stand inside each other; <br>, <p>, <li>, <td> and their like end by themselves.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|d[dt]|option|optgroup|r[bpt]|rtc|t[drh]|tbody|thead|tfoot|"
+    r"colgroup|caption|html|head|body)\b)([a-z][a-z0-9-]{0,30})[\s/>]",
+    re.IGNORECASE,
+)
+_NO_MARKUP = ("script", "style")
+_MOST_DIGITS = 9  # of a list's first number
+_FIRST_WORDS = 40  # characters and nodes in which an item's own number is looked for
 _LONG_TERM, _LONG_WORDS = 12, 60  # characters: a <dt> and <dd> that long are told below each other
 
 
@@ -52,13 +61,15 @@ def is_html(text: str) -> bool:
 
 
 def read(data: bytes, name: str, sha256: str) -> Source:
-    """The article of a page as a Source. Raises SourceBinary, SourceBroken, SourceEmpty."""
+    """The article of a page as a Source. Raises SourceBinary, SourceBroken, SourceEmpty, SourceTooLarge."""
     text, encoding = decode(data, source=name)
     return read_decoded(text, encoding, name, sha256)
 
 
 def read_decoded(text: str, encoding: str, name: str, sha256: str) -> Source:
     """The article of a decoded page as a Source."""
+    if text.count("<") > MAX_TAGS or _depth(text) > MAX_DEPTH:
+        raise SourceTooLarge("more tags, or deeper ones, than a page has; save the release alone from a browser", source=name)
     tree = LexborHTMLParser(text)
     body = tree.body
     if body is None:
@@ -164,13 +175,13 @@ class _Walk:
 
     def _number(self, node: LexborNode) -> None:
         if self._numbers and self._numbers[-1] is not None:
-            if not _NUMBERED.match(node.text()):
+            if not _NUMBERED.match(_beginning(node)):
                 self._blocks.add(f"{self._numbers[-1]}. ")
             self._numbers[-1] += 1
 
     def _paragraphs(self, node: LexborNode) -> list[str]:
         inner = Blocks()
-        if self._tables < _DEEPEST_TABLE:
+        if self._tables < MAX_TABLES_DEEP:
             _Walk(inner, self._tables + 1).children(node)
         else:
             inner.add(node.text())
@@ -208,15 +219,45 @@ def _start(node: LexborNode) -> int | None:
     if (node.attributes.get("type") or "1") != "1" or "none" in (node.attributes.get("style") or ""):
         return None
     start = node.attributes.get("start") or "1"
-    return int(start) if start.isdecimal() else 1
+    return int(start) if start.isdecimal() and len(start) <= _MOST_DIGITS else 1
+
+
+def _depth(text: str) -> int:
+    """How deep the elements that end by a tag of their own stand inside each other, at most: the parser's time grows with it."""
+    depth = deepest = at = 0
+    while match := _NESTING.search(text, at):
+        at = match.end()
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+        if not match[1] and match[2].lower() in _NO_MARKUP:
+            end = text.find("</", at)  # what stands in it is no tag, whatever it looks like
+            while end >= 0 and text[end + 2 : end + 2 + len(match[2])].lower() != match[2].lower():
+                end = text.find("</", end + 2)
+            at = end if end >= 0 else len(text)
+    return deepest
+
+
+def _beginning(node: LexborNode) -> str:
+    """The first words in an element: enough to tell a number."""
+    words = ""
+    for seen, inner in enumerate(node.traverse(include_text=True)):
+        if inner.tag == "-text":
+            words = (words + (inner.text_content or "")[:_FIRST_WORDS]).lstrip()
+        if len(words) >= _FIRST_WORDS or seen >= _FIRST_WORDS:
+            break
+    return words
 
 
 def _own(node: LexborNode, *tags: str) -> list[LexborNode]:
     """The elements of a table or list that are its own, through groups of them, not those of a table or list inside it."""
     found: list[LexborNode] = []
-    for child in node.iter():
-        if child.tag in tags:
+    waiting = [node.iter()]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        elif child.tag in tags:
             found.append(child)
         elif child.tag in ("tbody", "thead", "tfoot", "div"):
-            found += _own(child, *tags)
+            waiting.append(child.iter())
     return found

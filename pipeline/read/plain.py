@@ -8,10 +8,10 @@ from pipeline.model import Source
 from pipeline.read.charset import decode
 
 _MARKDOWN = re.compile(
-    r"\A---\s*\n.*?^---\s*$"  # front matter
+    r"\A---[ \t]*+\r?\n.*?^---[ \t]*+\r?$"  # front matter
     r"|^#{1,6} \S"  # headings
-    r"|\[[^\]\n]+\]\(https?://"  # links
-    r"|\*\*[^*\n]+\*\*",
+    r"|\[[^\]\n]{1,300}\]\(https?://"  # links
+    r"|\*\*[^*\n]{1,300}\*\*",
     re.MULTILINE | re.DOTALL,
 )
 

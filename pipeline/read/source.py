@@ -20,11 +20,9 @@ from pipeline.errors import (
 )
 from pipeline.model import Source
 from pipeline.read import plain
+from pipeline.read.limits import MAX_BYTES, MAX_DOCUMENT_BYTES
 
-#: Larger texts are refused: the longest release seen has 20,000 characters, a year of one university about 2 MB.
-MAX_BYTES = 20_000_000
-#: Larger PDF and DOCX files are refused; photographs for print make 50 MB.
-MAX_DOCUMENT_BYTES = 100_000_000
+__all__ = ["MAX_BYTES", "MAX_DOCUMENT_BYTES", "READERS", "Kind", "Reader", "read", "read_bytes", "read_text"]
 
 Reader = Callable[[bytes, str, str], Source]
 
@@ -36,6 +34,7 @@ class Kind(NamedTuple):
     called: str
     reader: Reader | None
     advice: str = "save the release as PDF, HTML or plain text and try again"
+    reader_apart: Reader | None = None  # the same in a process of its own
 
 
 _OCR = "it holds no text; run OCR over it first and give its text"
@@ -45,6 +44,12 @@ def _read_pdf(data: bytes, name: str, sha256: str) -> Source:
     from pipeline.read import pdf  # each kind's library is loaded when such a document comes: a text waits for none
 
     return pdf.read(data, name, sha256)
+
+
+def _read_pdf_apart(data: bytes, name: str, sha256: str) -> Source:
+    from pipeline.read.pdf import apart
+
+    return apart.read(data, name, sha256)
 
 
 def _read_archive(data: bytes, name: str, sha256: str) -> Source:
@@ -74,7 +79,7 @@ def _read_compound(data: bytes, name: str, sha256: str) -> Source:
 
 #: How the content tells a kind. The last row takes what no other row knows: text, and HTML, which `plain` tells apart.
 READERS: tuple[Kind, ...] = (
-    Kind(b"%PDF-", "a PDF document", _read_pdf),
+    Kind(b"%PDF-", "a PDF document", _read_pdf, reader_apart=_read_pdf_apart),
     Kind(b"PK\x03\x04", "a ZIP archive or an Office document", _read_archive),
     Kind(b"\xd0\xcf\x11\xe0", "an old Office document", _read_compound),
     Kind(b"\x89PNG", "a picture", None, _OCR),
@@ -113,8 +118,12 @@ def read(path: str | Path) -> Source:
     return read_bytes(data, name)
 
 
-def read_bytes(data: bytes, name: str = "-") -> Source:
-    """`data` as a Source under `name`. Raises as `read` does."""
+def read_bytes(data: bytes, name: str = "-", *, apart: bool = True) -> Source:
+    """`data` as a Source under `name`. Raises as `read` does.
+
+    `apart`: what cannot be interrupted (PDF) is read in a process of its own, with bounds on time and memory; a worker that may
+    itself be ended at any time does without.
+    """
     start = data[:1024].lstrip(b"\xef\xbb\xbf" + _BLANK)  # some programs put blanks before a document's first bytes
     most = MAX_DOCUMENT_BYTES if start.startswith(_LARGE) else MAX_BYTES
     if len(data) > most:
@@ -122,9 +131,10 @@ def read_bytes(data: bytes, name: str = "-") -> Source:
     if not start and not data.strip(b"\xef\xbb\xbf" + _BLANK):
         raise SourceEmpty("the file is empty; give a file with the text of a release", source=name)
     kind = next(kind for kind in READERS if start.startswith(kind.magic))
-    if kind.reader is None:
+    reader = (kind.reader_apart if apart else None) or kind.reader
+    if reader is None:
         raise SourceUnsupported(f"this is {kind.called}; {kind.advice}", source=name)
-    source = kind.reader(data, name, hashlib.sha256(data).hexdigest())
+    source = reader(data, name, hashlib.sha256(data).hexdigest())
     if not source.text.strip():
         raise SourceEmpty("the file holds blanks only; give a file with the text of a release", source=name)
     return source

@@ -7,7 +7,9 @@ from functools import cache
 
 from pipeline.lexicon import table
 
-_BROKEN = re.compile(r"(?P<word>[0-9A-Za-zÀ-ÖØ-öø-ÿ]{1,60})(?P<hyphen>[-\u00ad\u2010\u2011])[ \t]*\r?\n\s*(?P<rest>[A-Za-zÀ-ÖØ-öø-ÿ]*)")
+_BROKEN = re.compile(
+    r"(?P<word>[0-9A-Za-zÀ-ÖØ-öø-ÿ]{1,60})(?P<hyphen>[-\u00ad\u2010\u2011])[ \t]*\r?\n\s*(?P<rest>[A-Za-zÀ-ÖØ-öø-ÿ]*)"
+)
 _LOWER = re.compile(r"[A-Z]?[a-zà-öø-ÿ]+")
 
 

@@ -15,7 +15,7 @@ _GRANT = re.compile(
     r"|(?<![A-Za-z0-9])JP[A-Z0-9]{6,}|基盤研究 ?\(|若手研究|挑戦的研究"
 )
 _PAPER = re.compile(r"(?:雑誌|論文|掲載誌|著者|タイトル|DOI|doi)[名題]?\s*[:：]|doi\.org/10\.")
-_REACH = re.compile(r"(?:TEL|Tel|tel|電話|FAX|Fax|E-?mail|e-?mail|メール)\s*[:：.]?\s*[+0-9A-Za-z]")
+_REACH = re.compile(r"(?:TEL|Tel|tel|電話|FAX|Fax|E-?mail|e-?mail|メール)\s*+(?:[:：.]\s*+)?[+0-9A-Za-z]")
 
 
 def kind_by_contents(kind: SectionKind | None, heading: str, body: str) -> SectionKind:

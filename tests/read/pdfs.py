@@ -93,12 +93,8 @@ def pdf(*sheets: Sheet, encrypted: bool = False) -> bytes:
     objects: list[bytes] = [b"", b"", *_FONT]
     kids = []
     for sheet in sheets:
-        content = "\n".join(sheet.operations).encode()
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-        objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Rotate %d /Resources << /Font << /F1 3 0 R /F2 6 0 R >> >>"
-            b" /Contents %d 0 R >>" % (WIDTH, HEIGHT, sheet.turn, len(objects))
-        )
+        objects.append(stream("\n".join(sheet.operations).encode()))
+        objects.append(page_of(len(objects), sheet.turn))
         kids.append(len(objects))
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
@@ -106,6 +102,31 @@ def pdf(*sheets: Sheet, encrypted: bool = False) -> bytes:
     if encrypted:
         objects.append(b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32))
         extra = b" /Encrypt %d 0 R /ID [<00><00>]" % len(objects)
+    return file_of(objects, extra)
+
+
+def pdf_of_operations(operations: bytes, *more: bytes, resources: bytes = b"", contents: bytes = b"7 0 R") -> bytes:
+    """A document of one page, which draws `operations` (object 7); `more` are objects from number 9 on."""
+    page = page_of(7, 0, resources).replace(b"/Contents 7 0 R", b"/Contents " + contents)
+    head = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [8 0 R] >>"]
+    return file_of([*head, *_FONT, stream(operations), page, *more])
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    """An object that is a stream, with `entries` in its dictionary."""
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), entries, content)
+
+
+def page_of(contents: int, turn: int = 0, resources: bytes = b"") -> bytes:
+    """A page that draws object `contents`."""
+    return (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Rotate %d /Resources << /Font << /F1 3 0 R /F2 6 0 R >> %s >>"
+        b" /Contents %d 0 R >>" % (WIDTH, HEIGHT, turn, resources, contents)
+    )
+
+
+def file_of(objects: Sequence[bytes], extra: bytes = b"") -> bytes:
+    """A file of these objects, the first of which is number 1 and the catalog; `extra` goes into the trailer."""
     out = bytearray(b"%PDF-1.7\n")
     offsets = []
     for number, one in enumerate(objects, 1):

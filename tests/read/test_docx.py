@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls
 
 from pipeline.errors import SourceBroken, SourceEmpty, SourceEncrypted, SourceTooLarge, SourceUnsupported, SourceWithoutText
 from pipeline.read import read_bytes
-from pipeline.read.docx.package import MAX_PART_BYTES
+from pipeline.read.limits import MAX_PART_BYTES
 
 W = nsdecls("w")
 TEXT_BOX = (

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.errors import SourceBroken, SourceEncrypted, SourceTooLarge, SourceWithoutText
 from pipeline.read import read_bytes
-from pipeline.read.pdf.limits import MAX_PAGES
+from pipeline.read.limits import MAX_PAGES
 from tests.read.pdfs import Sheet, broken, pdf, width
 
 ONE = (
@@ -24,7 +24,7 @@ THREE = "今後は、この方法をより大きな回路に応用し、量子�
 
 
 def text_of(*sheets: Sheet) -> str:
-    return read_bytes(pdf(*sheets), "a.pdf").text
+    return read_bytes(pdf(*sheets), "a.pdf", apart=False).text
 
 
 def page(*paragraphs: str, top: float = 760, em: int = 45, **sheet) -> Sheet:

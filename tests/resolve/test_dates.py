@@ -108,7 +108,12 @@ def test_what_the_reference_and_the_text_settle(text: str, expected: list[str]) 
 
 @pytest.mark.parametrize(
     ("text", "span"),
-    [("投与の2日前に測った", "2日"), ("切断の約2時間後から光る", "約2時間"), ("測定は2日前に終えた", "2日前"), ("今から2日後に開く", "2日後")],
+    [
+        ("投与の2日前に測った", "2日"),
+        ("切断の約2時間後から光る", "約2時間"),
+        ("測定は2日前に終えた", "2日前"),
+        ("今から2日後に開く", "2日後"),
+    ],
 )
 def test_behind_what_it_counts_from_a_length_stands_alone(text: str, span: str) -> None:
     (mention,) = settled(text)[0]

@@ -53,16 +53,15 @@ def within(point: Point) -> bool:
         return False
     if point.month is None or era.first is None:
         return True
-    earliest = date(point.year, point.month, point.day or 28) if _is_day(point) else None
-    latest = date(point.year, point.month, point.day or 1) if _is_day(point) else None
+    earliest, latest = _day(point, 28), _day(point, 1)
     if earliest is None or latest is None:
-        return True  # no such day at all; said elsewhere
+        return True  # no such day at all (31 June, month 0); said elsewhere
     return earliest >= era.first and (era.last is None or latest <= era.last)
 
 
-def _is_day(point: Point) -> bool:
+def _day(point: Point, otherwise: int) -> date | None:
+    """The day that `point` names, day `otherwise` of its month where it names none; None where there is no such day."""
     try:
-        date(point.year or 1, point.month or 1, point.day or 1)
+        return date(point.year or 1, 1 if point.month is None else point.month, otherwise if point.day is None else point.day)
     except ValueError:
-        return False
-    return True
+        return None

@@ -14,7 +14,7 @@ SHORT = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 #: The great units after a number: 6600万, 2億3000万, 1万2千, 3千.
 GREAT = r"(?: ?[百千]?[万億兆](?:[0-9]+[百千]?万?)?| ?[百千](?![0-9]))"
 #: A number with a thousands comma or a decimal point, and the great units after it.
-ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9,])|[0-9]+(?:\.[0-9]+)?){GREAT}?"
+ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,8}}(?![0-9,])|[0-9]+(?:\.[0-9]+)?){GREAT}?"
 KANJI = r"[一二三四五六七八九十百千万億]{1,12}"  # bounded: a long row of 十 would take quadratic time
 #: "Several": 数, 数十, 数百万, 十数, 二十数, 十数万, 数10.
 SOME = r"(?:数[十百千万億]*(?:10+(?![0-9]))?|(?:[一二三四五六七八九]?十数|[1-9]0数)[万億]?)"

@@ -17,7 +17,10 @@ from pipeline.extract.people.shape import KANJI, family_alone, whole
 from pipeline.model import Mention, SectionKind
 
 # Marks of affiliation and correspondence behind a name: 1,2*  †  #  (digits are folded superscripts).
-_MARKS = r"(?: ?[*†‡§¶#★☆]++| ?[0-9]{1,2}\)(?:,(?= ?[0-9]{1,2}\)))?|\^?[0-9]{1,2}(?![0-9])(?:[,、](?=[0-9*†‡§#]))?|(?<![0-9]),(?=[*†‡§#]))*"
+_MARKS = (
+    r"(?: ?[*†‡§¶#★☆]++| ?[0-9]{1,2}\)(?:,(?= ?[0-9]{1,2}\)))?"
+    r"|\^?[0-9]{1,2}(?![0-9])(?:[,、](?=[0-9*†‡§#]))?|(?<![0-9]),(?=[*†‡§#]))*"
+)
 _SEPARATOR = re.compile(
     _MARKS
     + r"(?: ?\([^()\n]{1,40}\))?"

@@ -24,7 +24,8 @@ _TITLE_AND_JOURNAL = re.compile(
     r"[、,]? ?(?=(?:第 ?|[Vv]ol\.? ?)?[0-9]{1,4} ?[(巻:、,号])"
 )
 #: 青木一郎: 題名. 誌名, 30, 45-60 (2021); 青木 一郎, 森 二郎. 題名. 誌名 2021; 30: 45-60.
-_NAME = r"[一-龥々](?:[一-龥々]{0,3} [一-龥々ぁ-んァ-ヶー]{1,6}+|[一-龥々ぁ-んァ-ヶー]{1,9}+)"  # one way only to read a name: lists are long
+# A name can be read in one way only: in a list of twelve, two ways each would take for ever.
+_NAME = r"[一-龥々](?:[一-龥々]{0,3} [一-龥々ぁ-んァ-ヶー]{1,6}+|[一-龥々ぁ-んァ-ヶー]{1,9}+)"
 _PAGED = re.compile(
     rf"(?<![一-龥々ぁ-んァ-ヶー])(?P<authors>{_NAME}(?:[・、,] ?{_NAME}){{0,12}}(?:ほか|ら|、?他)?)[:。.] ?"
     r"(?P<title>[^。.:\n「」『』]{6,160})[。.] ?(?P<journal>[一-龥々ァ-ヶーぁ-ん・]{2,30})[、,]? ?"

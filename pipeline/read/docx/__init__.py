@@ -42,7 +42,7 @@ def _notes(reader: Body, package: Package, folder: str) -> list[str]:
     known = notes_in(package.xml(f"{folder}/footnotes.xml"), "footnote")
     known |= notes_in(package.xml(f"{folder}/endnotes.xml"), "endnote")
     lines = [""]
-    for number, note in enumerate(list(reader.notes), 1):
+    for note, number in list(reader.notes.items()):
         if note in known:
             words = [line for line in reader.lines(known[note]) if line.strip()]
             lines += [f"[{number}] {words[0].lstrip()}", *words[1:]] if words else []

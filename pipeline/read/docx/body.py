@@ -6,24 +6,24 @@ from collections.abc import Iterator
 
 from pipeline.read.docx.numbering import Numbering
 from pipeline.read.docx.package import Element, attribute, child, children, local
+from pipeline.read.limits import MAX_PART_DEPTH
 from pipeline.read.tables import tell
 
 #: What is shown nowhere: deleted text, field codes, the reading of ruby, what an older program would show instead.
 _UNSEEN = frozenset(("del", "moveFrom", "instrText", "delText", "rt", "Fallback", "pPr", "rPr", "tblPr", "trPr", "tcPr"))
 _BLOCKS = frozenset(("p", "tbl"))
-_DEEPEST = 200  # elements inside elements; documents have about thirty
 
 
 class Body:
-    """Tells the blocks of a part; `notes` collects the ids of the footnotes and endnotes in the order of their marks."""
+    """Tells the blocks of a part; `notes` maps the ids of footnotes and endnotes to the numbers of their marks, in order."""
 
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
-        self.notes: list[tuple[str, str]] = []
+        self.notes: dict[tuple[str, str], int] = {}
 
     def lines(self, element: Element, depth: int = 0) -> Iterator[str]:
         """The lines of the blocks in `element`; an empty paragraph is an empty line."""
-        for block in element if depth < _DEEPEST else ():
+        for block in element if depth < MAX_PART_DEPTH else ():
             name = local(block)
             if name == "p":
                 yield from self._paragraph(block, depth)
@@ -50,7 +50,7 @@ class Body:
 
     def _pieces(self, element: Element, depth: int) -> Iterator[str | Element]:
         """The words of a paragraph, and the text boxes that hang on it."""
-        for one in element if depth < _DEEPEST else ():
+        for one in element if depth < MAX_PART_DEPTH else ():
             name = local(one)
             if name == "t":
                 yield one.text or ""
@@ -70,10 +70,7 @@ class Body:
                 yield from self._pieces(one, depth + 1)
 
     def _mark(self, kind: str, identifier: str) -> str:
-        note = (kind, identifier)
-        if note not in self.notes:
-            self.notes.append(note)
-        return f"[{self.notes.index(note) + 1}]"
+        return f"[{self.notes.setdefault((kind, identifier), len(self.notes) + 1)}]"
 
     def _table(self, table: Element, depth: int) -> Iterator[str]:
         for row in _rows(table, depth):
@@ -95,7 +92,7 @@ def _cells(row: Element, depth: int) -> Iterator[Element]:
 
 def _wrapped(element: Element, name: str, depth: int) -> Iterator[Element]:
     """The elements of that name, also inside of content controls."""
-    for one in element if depth < _DEEPEST else ():
+    for one in element if depth < MAX_PART_DEPTH else ():
         if local(one) == name:
             yield one
         elif local(one) in ("sdt", "sdtContent", "customXml", "ins", "smartTag"):

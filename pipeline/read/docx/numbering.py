@@ -11,6 +11,7 @@ from pipeline.read.docx.package import Element, attribute, child, children
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _KANJI = "〇一二三四五六七八九"
+_MOST_DIGITS = 9  # of a number; Python refuses to read one of thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +121,4 @@ def _value(element: Element, name: str) -> str | None:
 
 
 def _number(value: str | None, otherwise: int) -> int:
-    return int(value) if value is not None and value.isdecimal() else otherwise
+    return int(value) if value is not None and value.isdecimal() and len(value) <= _MOST_DIGITS else otherwise

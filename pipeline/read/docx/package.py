@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from pipeline.errors import SourceBroken, SourceEncrypted, SourceTooLarge
+from pipeline.read.limits import MAX_PART_BYTES, MAX_PART_RATIO, MAX_PART_TAGS, MAX_PARTS
 
-#: What a part may unpack to. The text of a release is some 100 kB of XML; pictures are never unpacked.
-MAX_PART_BYTES = 30_000_000
-#: How much a part may grow when it is unpacked; XML of a long table reaches about 60.
-MAX_RATIO = 200
-_MAX_ENTRIES = 10_000
+_ENTRY = b"PK\x01\x02"  # begins each entry of an archive's table of contents
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # no program writes others; LZMA takes what memory it is told to
+_CHUNK = 65_536
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError, OverflowError
+)  # fmt: skip
 
 Element = ET.Element
 
@@ -24,11 +28,13 @@ class Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
+        if data.count(_ENTRY) > MAX_PARTS:
+            raise self._too_large()
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        except _DAMAGES:
             raise self._broken() from None
-        self._parts = {entry.filename.lstrip("/"): entry for entry in self._archive.infolist()[:_MAX_ENTRIES]}
+        self._parts = {entry.filename.lstrip("/"): entry for entry in self._archive.infolist()}
 
     def names(self) -> set[str]:
         """The names of the parts."""
@@ -49,22 +55,26 @@ class Package:
         if entry is None:
             return None
         data = self._unpacked(entry)
-        if b"<!DOCTYPE" in data[:1024] or b"<!ENTITY" in data:
-            raise self._broken()  # no program writes one; entities could grow without bound
+        if data.count(b"<") > MAX_PART_TAGS:
+            raise self._too_large()
         try:
-            return ET.fromstring(data)  # noqa: S314 - no DTD gets this far
-        except ET.ParseError:
+            if _has_document_type(data):
+                raise self._broken()  # no program writes one; its entities could grow without bound or reach for other files
+            return ET.fromstring(data)  # noqa: S314 - no document type gets this far
+        except (ET.ParseError, expat.ExpatError, ValueError, LookupError):  # the latter two: an encoding that Python has not
             raise self._broken() from None
 
     def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
         if entry.flag_bits & 0x1:
             raise SourceEncrypted("this document asks for a password; save it without one and try again", source=self._name)
-        if entry.file_size > MAX_PART_BYTES or entry.file_size > MAX_RATIO * max(entry.compress_size, 1_000):
+        if entry.file_size > MAX_PART_BYTES or entry.file_size > MAX_PART_RATIO * max(entry.compress_size, 1_000):
             raise self._too_large()
+        if entry.compress_type not in _METHODS:
+            raise self._broken()
         try:
             with self._archive.open(entry) as part:
                 data = part.read(MAX_PART_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError):
+        except _DAMAGES:
             raise self._broken() from None
         if len(data) > MAX_PART_BYTES:  # the archive's own figures may lie
             raise self._too_large()
@@ -77,6 +87,19 @@ class Package:
         return SourceTooLarge(
             "this document unpacks to more than a release can be; save it again and try once more", source=self._name
         )
+
+
+def _has_document_type(data: bytes) -> bool:
+    """Whether the XML declares a document type, in any encoding. Raises ExpatError, ValueError, LookupError for what is no XML."""
+    found: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.append(True)
+    parser.StartElementHandler = lambda *_: found.append(False)
+    for start in range(0, len(data), _CHUNK):
+        parser.Parse(data[start : start + _CHUNK], start + _CHUNK >= len(data))  # the last one also looks at what was put off
+        if found:
+            return found[0]
+    return False
 
 
 def local(element: Element) -> str:

@@ -16,8 +16,9 @@ import pypdfium2.raw as raw
 
 from pipeline.errors import SourceBroken, SourceEncrypted, SourceTooLarge, SourceWithoutText
 from pipeline.model import Source
+from pipeline.read import limits
+from pipeline.read.limits import MAX_CHARACTERS, MAX_PAGES
 from pipeline.read.pdf.glyphs import Characters, Frame, characters, frame_of
-from pipeline.read.pdf.limits import MAX_CHARACTERS_IN_ALL, MAX_PAGES, MAX_SECONDS
 from pipeline.read.pdf.page import lay_out, stack_lines
 from pipeline.read.pdf.pieces import Column, Item, Line, line
 from pipeline.read.pdf.rows import Segment, page_gap, segments
@@ -71,7 +72,7 @@ def _read_pages(document: pdfium.PdfDocument, name: str) -> list[list[Item]]:
     if len(document) > MAX_PAGES:
         raise SourceTooLarge(f"more than {MAX_PAGES} pages; take the release's own pages out of it", source=name)
     leaves: list[_Leaf] = []
-    deadline = time.monotonic() + MAX_SECONDS
+    deadline = time.monotonic() + limits.MAX_SECONDS
     count = 0
     for index in range(len(document)):
         try:
@@ -83,7 +84,7 @@ def _read_pages(document: pdfium.PdfDocument, name: str) -> list[list[Item]]:
         finally:
             page.close()
         count += len(leaves[-1].characters.upright)
-        if count > MAX_CHARACTERS_IN_ALL or time.monotonic() > deadline:
+        if count > MAX_CHARACTERS or time.monotonic() > deadline:
             raise _too_much(name)
     _check(leaves, name)
     pages: list[list[Item]] = []

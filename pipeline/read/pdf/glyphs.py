@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.read.pdf.limits import MAX_CHARACTERS
+from pipeline.read.limits import MAX_PAGE_CHARACTERS
 
 _TILT = 0.1  # radians: text that is turned by more does not stand on a line
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -136,7 +136,7 @@ class _Reader:
         unseen: list[Glyph] = []
         turned = _TurnedText()
         blank = False
-        for index in range(min(raw.FPDFText_CountChars(self._page), MAX_CHARACTERS)):
+        for index in range(min(raw.FPDFText_CountChars(self._page), MAX_PAGE_CHARACTERS)):
             char = self._char(index)
             if char is None:
                 continue

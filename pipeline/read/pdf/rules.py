@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pipeline.read.limits import MAX_PATHS
 from pipeline.read.pdf.glyphs import Frame
-from pipeline.read.pdf.limits import MAX_PATHS
 
 _THIN = 2.5  # points: a filled rectangle as thin as that is a line
 _NEAR = 3.0  # points: lines that miss each other by less are meant to meet
