@@ -77,4 +77,4 @@ lock: ## Renew both lock files from pyproject.toml (needs pip-tools): versions a
 	$(LOCK) --extra setup --extra tables --extra serve --extra ray --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## Remove what the commands made
-	rm -rf .venv fuzz/corpus fuzz/seeds outputs/batch outputs/*.json outputs/*.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv fuzz/corpus fuzz/seeds outputs/batch outputs/*.json outputs/*.html outputs/*.txt build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

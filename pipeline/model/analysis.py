@@ -114,7 +114,6 @@ class Analysis:
     layout: Layout
     words: tuple[Word, ...]
     names: tuple[Name, ...]
-    silent: tuple[Witness, ...] = ()  # witnesses that were asked and did not answer
 
     @property
     def view(self) -> str:

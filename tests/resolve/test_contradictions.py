@@ -61,8 +61,8 @@ CASES = {
         HEAD + "英国夏時間2024年7月16日9時に公開されました。\n",
     ),
 }
-#: Tested where what they need is made: a registry, a text of 300,000 characters.
-ELSEWHERE = {"ambiguous-organization": "resolve/test_linking.py", "names-skipped": None}
+#: Tested where what it needs is made: a registry.
+ELSEWHERE = {"ambiguous-organization": "resolve/test_linking.py"}
 
 
 def codes(text):
@@ -77,17 +77,6 @@ def test_said_where_it_is_so(code):
 @pytest.mark.parametrize("code", CASES)
 def test_not_said_where_it_is_not(code):
     assert code not in codes(CASES[code][1])
-
-
-def test_names_are_skipped_in_a_very_long_text():
-    from pipeline.model import Analysis, Source, Witness
-    from pipeline.normalise import normalise
-    from pipeline.resolve.coverage import warn
-    from pipeline.segment import segment
-
-    layout = segment(normalise(Source("ことば", "t.txt")))
-    assert [each.code for each in warn(Analysis(layout, (), (), (Witness.GINZA,)))] == ["names-skipped"]
-    assert warn(Analysis(layout, (), ())) == ()
 
 
 def test_every_documented_code_has_a_case():
